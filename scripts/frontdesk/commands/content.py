@@ -1,0 +1,27 @@
+"""What the commands share: the content root, problems told, and how a wrong use ends."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from frontdesk.problems import Problem, tell_count
+
+
+def content_root(context: typer.Context) -> Path:
+    """Return the content root, or end the command with 2 where it is none."""
+    root: Path = context.obj
+    missing = [name for name in ("mkdocs.yml", "docs", "quizzes") if not (root / name).exists()]
+    if missing:
+        raise typer.BadParameter(
+            f"'{root}' is not a content root: it has no {', '.join(missing)}", param_hint="--root"
+        )
+    return root
+
+
+def tell(problems: list[Problem]) -> None:
+    """Print problems and their count on standard error."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        print(tell_count(problems), file=sys.stderr)

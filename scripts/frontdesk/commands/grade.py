@@ -1,0 +1,99 @@
+"""`frontdesk grade`: sheets in, results out."""
+
+import sys
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from frontdesk.commands.content import content_root, tell
+from frontdesk.commands.results_table import as_table
+from frontdesk.exchange import results as write
+from frontdesk.exchange.sheets import read_sheets
+from frontdesk.grading import Quiz, grade_sheet
+from frontdesk.library import read_bank, read_formulas
+from frontdesk.model.attempt import Result
+from frontdesk.problems import Problem, suggest
+from frontdesk.writing import write_text
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def grade(
+    context: typer.Context,
+    quiz: Annotated[str, typer.Argument(help="A lesson's quiz, such as law/service-contract.")],
+    sheets: Annotated[list[Path], typer.Argument(help="Sheets: .json or .csv files.")],
+    format: Annotated[Format, typer.Option(help="How results are written.")] = Format.TABLE,
+    rows: Annotated[bool, typer.Option("--rows", help="With csv: a line an answer.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write to this file instead of the screen.")] = None,
+) -> None:
+    """Mark sheets; exit 1 only when one could not be read."""
+    root = content_root(context)
+    ready = _quiz(root, quiz)
+    results, problems = _grade_files(ready, sheets)
+    text = _written(results, format, rows)
+    if out:
+        try:
+            write_text(out, text)
+        except OSError as error:
+            raise typer.BadParameter(
+                f"'{out}' cannot be written: {error.strerror}", param_hint="--out"
+            ) from None
+    else:
+        sys.stdout.write(text)
+    tell(problems)
+    if any(not problem.warning for problem in problems):
+        raise typer.Exit(1)
+
+
+def _quiz(root: Path, name: str) -> Quiz:
+    if not (root / f"quizzes/{name}.yml").is_file():
+        known = sorted(
+            p.relative_to(root / "quizzes").with_suffix("").as_posix()
+            for p in (root / "quizzes").rglob("*.yml")
+        )
+        raise typer.BadParameter(f"there is no quiz '{name}'; {suggest(name, known)}", param_hint="QUIZ")
+    formulas, problems = read_formulas(root)
+    bank, more = read_bank(root, name, formulas)
+    problems += more
+    if bank is None or problems:
+        tell(sorted(problems))
+        raise typer.Exit(1)
+    return Quiz(bank, datetime.now(UTC).date())
+
+
+def _grade_files(quiz: Quiz, files: list[Path]) -> tuple[list[Result], list[Problem]]:
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for file in files:
+        sheets, more = read_sheets(file, quiz.bank.name)
+        problems += more
+        for sheet in sheets:
+            if sheet.quiz != quiz.bank.name:
+                told = sheet.quiz or f"the paper {sheet.paper}"
+                problems.append(
+                    Problem(
+                        sheet.path, sheet.line, sheet.person, f"is a sheet of {told}, not of {quiz.bank.name}"
+                    )
+                )
+                continue
+            result, more = grade_sheet(quiz, sheet)
+            results.append(result)
+            problems += more
+    return results, problems
+
+
+def _written(results: list[Result], format: Format, rows: bool) -> str:
+    if format is Format.JSON:
+        return write.as_json(results)
+    if format is Format.CSV:
+        return write.as_csv_rows(results) if rows else write.as_csv(results)
+    return as_table(results)

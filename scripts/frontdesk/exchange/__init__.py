@@ -1,0 +1,1 @@
+"""Files that come from people and other systems, one file a format."""

@@ -1,0 +1,68 @@
+"""Review dates: what was last read too long ago, and what soon will be."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from frontdesk.library import Library
+from frontdesk.problems import Problem
+
+SOON = timedelta(days=30)
+
+
+def due_day(reviewed: date, months: int) -> date:
+    """Return the day by which something must be read again."""
+    years, month = divmod(reviewed.month - 1 + months, 12)
+    year = reviewed.year + years
+    return date(year, month + 1, min(reviewed.day, monthrange(year, month + 1)[1]))
+
+
+def find(library: Library, today: date) -> Iterator[Problem]:
+    """Yield pages and rules past their review date: a problem where it is critical, else a warning."""
+    for page in library.pages.values():
+        head = page.head
+        if head and head.reviewed and head.review_months:
+            line = page.source.line(("reviewed",))
+            yield from _tell(
+                page.path, line, "reviewed", head.reviewed, head.review_months, head.critical, today
+            )
+    for path, source in library.sources.items():
+        if path.startswith("docs/data/rules/") and isinstance(source.data, dict):
+            for slug, rule in library.rules.items():
+                if slug in source.data:
+                    line = source.line((slug, "checked"))
+                    yield from _tell(path, line, slug, rule.checked, rule.review_months, False, today)
+    for slug, statute in library.statutes.items():
+        if statute.checked > today:
+            line = library.sources["docs/data/statutes.yml"].line((slug, "checked"))
+            yield Problem("docs/data/statutes.yml", line, slug, f"{statute.checked} is in the future")
+
+
+def _tell(
+    path: str, line: int, where: str, read: date, months: int, critical: bool, today: date
+) -> Iterator[Problem]:
+    if read > today:
+        yield Problem(path, line, where, f"{read} is in the future", "the day somebody read it all")
+        return
+    try:
+        due = due_day(read, months)
+    except (ValueError, OverflowError):
+        yield Problem(
+            path,
+            line,
+            where,
+            f"{months} months is more than a lifetime",
+            "write the months until it must be read again",
+        )
+        return
+    if due < today:
+        yield Problem(
+            path,
+            line,
+            where,
+            f"was due to be read again by {due}",
+            "read it all, mend it, and set the date",
+            warning=not critical,
+        )
+    elif due - today <= SOON:
+        yield Problem(path, line, where, f"is due to be read again by {due}", warning=True)

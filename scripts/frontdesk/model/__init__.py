@@ -1,0 +1,1 @@
+"""What things are: lessons, questions, data, blueprints, sheets, results."""

@@ -14,6 +14,7 @@ import typer
 
 from frontdesk.commands.content import content_root, tell
 from frontdesk.lint import check_content
+from frontdesk.site.minify import minify_assets
 
 
 class Engine(StrEnum):
@@ -50,6 +51,7 @@ def build(
         }
         if _run(root, engine, words, settings):
             raise typer.Exit(1)
+        minify_assets(made)
         _replace(made, target)
     print(target / "index.html")
 

@@ -15,6 +15,7 @@ class Statute(Part):
 
     en: Text = Field(description="Its English name.")
     zh: Text = Field(description="Its Chinese name.")
+    short: Text | None = Field(None, description="What citations call it, where the full name is long.")
     number: Text | None = Field(None, description="Its official number, such as 国务院令第379号.")
     kind: Literal[
         "law", "regulation", "department-rule", "judicial-interpretation", "policy", "local-standard"

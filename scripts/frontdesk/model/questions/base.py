@@ -69,7 +69,7 @@ class Question(Part):
 
     def key(self) -> dict:
         """Return the scoring key: plain data that `scoring.mark` and `score.js` read alike."""
-        return {"type": self.type, "points": str(self.points), **self._key()}
+        return {"type": self.type, "points": format(self.points, "f"), **self._key()}
 
     def _key(self) -> dict:
         return {}

@@ -54,7 +54,10 @@ class Range(Part):
 
     def as_key(self) -> dict:
         """Return the range as plain data for the browser."""
-        return {"from": str(self.start), "to": str(self.to), "step": str(self.step)}
+        return {
+            name: format(value, "f")
+            for name, value in (("from", self.start), ("to", self.to), ("step", self.step))
+        }
 
 
 class OneOf(Part):
@@ -68,11 +71,11 @@ class OneOf(Part):
 
     def text(self, place: int) -> str:
         """Return the value at a place as it was written."""
-        return str(self.values[place])
+        return format(self.values[place], "f")
 
     def as_key(self) -> dict:
         """Return the list as plain data for the browser."""
-        return {"one of": [str(value) for value in self.values]}
+        return {"one of": [format(value, "f") for value in self.values]}
 
 
 def _given(value: Any) -> Any:

@@ -78,7 +78,7 @@ class Scenario(Question):
             "start": self.start,
             "scenes": {
                 name: {
-                    choice: {"points": str(move.points)} | ({"next": move.next} if move.next else {})
+                    choice: {"points": format(move.points, "f")} | ({"next": move.next} if move.next else {})
                     for choice, move in scene.choices.items()
                 }
                 for name, scene in self.scenes.items()

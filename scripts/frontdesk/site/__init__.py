@@ -1,0 +1,1 @@
+"""The site: macros and HTML.  The only room that knows the site generator."""

@@ -1,0 +1,142 @@
+"""The macros that pages may call; MkDocs and Zensical both find them through `define_env`."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from frontdesk.library import Library, read_library
+from frontdesk.model.bank import Bank
+from frontdesk.model.citation import parse_citation
+from frontdesk.model.numbers import with_thousands
+from frontdesk.model.page import Page
+from frontdesk.model.questions import Question
+from frontdesk.site import law, lesson, reference
+from frontdesk.site.place import Place, place_of
+from frontdesk.site.quiz import QuizWriter
+from frontdesk.site.stash import stash
+
+
+class MacroError(ValueError):
+    """A macro that cannot do what the page asks; it fails the build."""
+
+
+def define_env(env: Any) -> None:
+    """Give the generator our macros and the model estate; called once a build, or once a page by Zensical."""
+    library = library_at(Path(env.project_dir))
+    env.variables["estate"] = {name: with_thousands(value) for name, value in library.estate.items()}
+    macros = Macros(library, lambda: place_of(env.page))
+    for name in dir(macros):
+        if not name.startswith("_"):
+            env.macros[name] = getattr(macros, name)
+
+
+def library_at(root: Path) -> Library:
+    """Return the library of a content root, read again only when a file has changed."""
+    files = [root / "mkdocs.yml", *(p for folder in ("docs", "quizzes") for p in (root / folder).rglob("*")
+                                    if p.suffix in (".md", ".yml"))]
+    return _library(root, hash(tuple((str(p), p.stat().st_mtime_ns) for p in sorted(files) if p.is_file())))
+
+
+@lru_cache(maxsize=2)
+def _library(root: Path, _state: int) -> Library:
+    return read_library(root)[0]
+
+
+class Macros:
+    """Each public method is a macro; its docstring stands in the authoring guide."""
+
+    def __init__(self, library: Library, place: Callable[[], Place]) -> None:
+        """Keep the library and a way to ask which page is being written."""
+        self._library, self._place = library, place
+        self._writer: QuizWriter | None = None
+
+    def show_lesson_head(self) -> str:
+        """Show minutes, readers, objectives, review date and how sure we are."""
+        return stash(lesson.head_html(self._library, self._page(), datetime.now(UTC).date()))
+
+    def show_lesson_end(self) -> str:
+        """Show the sources of the lesson and what to read next."""
+        return lesson.end_markdown(self._library, self._page(), self._place())
+
+    def show_try_first(self, *questions: str) -> str:
+        """Ask questions of the lesson's bank before it is read; nothing is scored or kept."""
+        bank = self._bank(self._page().name)
+        return self._quiz(bank, [self._question(bank, name) for name in questions], kind="try-first")
+
+    def show_scenario(self, question: str) -> str:
+        """Play a scenario of the lesson's bank."""
+        bank = self._bank(self._page().name)
+        return self._quiz(bank, [self._question(bank, question)], kind="scenario")
+
+    def show_quiz(self, bank: str = "") -> str:
+        """Show all questions of the lesson's bank, or of another bank, that stand nowhere else on the page."""
+        found = self._bank(bank or self._page().name)
+        page = self._library.pages.get(self._place().name)
+        elsewhere = {call.arguments[0] for call in page.calls if call.name == "show_scenario"} if page else set()
+        asked = [q for q in found.asked(datetime.now(UTC).date()) if q.id not in elsewhere]
+        return self._quiz(found, asked, kind="quiz")
+
+    def show_rule(self, rule: str) -> str:
+        """Show one legal rule with its article and how it was verified."""
+        return stash(law.rule_html(self._library, self._place(), self._among("rule", rule, self._library.rules)))
+
+    def show_table(self, table: str) -> str:
+        """Show a table of docs/data/tables/."""
+        return stash(reference.table_html(self._library, self._place(), self._among("table", table, self._library.tables)))
+
+    def show_statutes(self) -> str:
+        """Show the register of statutes."""
+        return law.statutes_markdown(self._library)
+
+    def show_glossary(self) -> str:
+        """Show the glossary."""
+        return reference.glossary_markdown(self._library, self._place())
+
+    def show_lessons(self) -> str:
+        """Show all lessons in the order of the site."""
+        return stash(lesson.lessons_html(self._library, self._place()))
+
+    def cite(self, citation: str) -> str:
+        """Cite articles of a statute, inside a sentence."""
+        found = parse_citation(citation)
+        if found is None or found.statute not in self._library.statutes:
+            raise MacroError(f"cite('{citation}'): not a citation of the register")
+        return law.cite_markdown(self._library, self._place(), found)
+
+    def term(self, name: str) -> str:
+        """Show a glossary term with its Chinese, inside a sentence."""
+        self._among("term", name.lower(), self._library.terms)
+        return reference.term_markdown(self._library, self._place(), name)
+
+    def computed(self, formula: str, **given: object) -> str:
+        """Show what a formula of docs/data/formulas.yml gives, inside a sentence."""
+        self._among("formula", formula, self._library.formulas)
+        return reference.computed_text(self._library, formula, given)
+
+    def _quiz(self, bank: Bank, questions: list[Question], *, kind: str) -> str:
+        place = self._place()
+        if self._writer is None or self._writer.place != place:
+            self._writer = QuizWriter(self._library, place)
+        return stash(self._writer.quiz(bank, questions, kind=kind))
+
+    def _page(self) -> Page:
+        name = self._place().name
+        page = self._library.lessons.get(name)
+        if page is None:
+            raise MacroError(f"docs/{name}.md is no lesson without problems; run frontdesk check")
+        return page
+
+    def _bank(self, name: str) -> Bank:
+        return self._library.banks[self._among("bank", name, self._library.banks)]
+
+    def _question(self, bank: Bank, name: str) -> Question:
+        found = {question.id: question for question in bank.questions}
+        return found[self._among("question", name, found)]
+
+    @staticmethod
+    def _among(kind: str, name: str, known: Any) -> str:
+        if name not in known:
+            raise MacroError(f"there is no {kind} '{name}'; run frontdesk check")
+        return name

@@ -1,6 +1,8 @@
 """What many tests share: the root, the browser, and a page that tolerates no error."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,11 @@ _ARGUMENTS = [
 _OWN_HOSTS = (None, "", "localhost", "127.0.0.1")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes what the commands say now into the case files."""
+    parser.addoption("--update-cases", action="store_true", help="rewrite expected.txt of tests/cases/bad")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's Chromium, started once; missing is a failure, never a skip."""
@@ -37,19 +44,34 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A new page; the test fails at its end if the page erred or asked another host for anything."""
-    context = chromium.new_context()
-    page = context.new_page()
+def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open new pages; the test fails at its end if one erred or asked another host for anything."""
+    contexts = []
     troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(f"page error: {error}"))
-    page.on("console", lambda said: said.type == "error" and troubles.append(f"console error: {said.text}"))
-    context.on(
-        "request", lambda request: _is_ours(request.url) or troubles.append(f"request to {request.url}")
-    )
-    yield page
-    context.close()
+
+    def opened(**settings: Any) -> Page:
+        context = chromium.new_context(**settings)
+        contexts.append(context)
+        context.on(
+            "request", lambda request: _is_ours(request.url) or troubles.append(f"request to {request.url}")
+        )
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(f"page error: {error}"))
+        page.on(
+            "console", lambda said: said.type == "error" and troubles.append(f"console error: {said.text}")
+        )
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
     assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """A new page with the browser's own settings."""
+    return open_page()
 
 
 def _is_ours(url: str) -> bool:
@@ -72,3 +94,25 @@ def in_browser(
         page.evaluate(f"text => JSON.stringify(({code})(JSON.parse(text)))", json.dumps(data))
     )
     page.close()
+
+
+@pytest.fixture(scope="session")
+def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site for a memory stick, built by MkDocs."""
+    return _built("mkdocs", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site for a memory stick, built by Zensical."""
+    return _built("zensical", tmp_path_factory)
+
+
+def _built(engine: str, folders: pytest.TempPathFactory) -> Path:
+    out = folders.mktemp(engine) / "site"
+    words = ["--root", str(ROOT), "build", "--offline", "--engine", engine, "--out", str(out)]
+    done = subprocess.run(
+        [sys.executable, "-m", "frontdesk", *words], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out

@@ -8,7 +8,7 @@ from typing import Any
 from frontdesk.drawing import draw_values, key_for
 from frontdesk.model.attempt import Answer, Mark, Result, Sheet
 from frontdesk.model.bank import Bank
-from frontdesk.model.questions import Question
+from frontdesk.model.questions import Numeric, Question
 from frontdesk.problems import Problem, suggest
 from frontdesk.scoring import mark
 
@@ -23,26 +23,39 @@ class Quiz:
     today: date
     pass_mark: int = PASS_MARK
     _keys: dict[tuple[str, str], dict] = field(default_factory=dict, repr=False)
+    _answers: dict[tuple[str, str, str], Answer] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Lay the questions out by id once."""
         self.questions = {question.id: question for question in self.bank.asked(self.today)}
 
+    def answer(self, question: Question, response: Any, seed: str) -> Answer:
+        """Return a response marked; a text that many people give is marked once."""
+        if not isinstance(response, str):
+            return _answer(self, question, response, seed)
+        given = (question.id, self._drawn_by(question, seed), response)
+        if given not in self._answers:
+            self._answers[given] = _answer(self, question, response, seed)
+        return self._answers[given]
+
     def key(self, question: Question, seed: str) -> dict:
         """Return the scoring key of a question in the variant that a seed draws."""
-        drawn_by = seed if getattr(question, "given", None) else ""
+        drawn_by = self._drawn_by(question, seed)
         if (question.id, drawn_by) not in self._keys:
             values = draw_values(question, self.bank.full_id(question), seed)
             self._keys[question.id, drawn_by] = key_for(question, values)
         return self._keys[question.id, drawn_by]
+
+    @staticmethod
+    def _drawn_by(question: Question, seed: str) -> str:
+        return seed if isinstance(question, Numeric) and question.given else ""
 
 
 def grade_sheet(quiz: Quiz, sheet: Sheet) -> tuple[Result, list[Problem]]:
     """Return the result of a sheet, and a warning for each answer that belongs to no question."""
     responses, problems = _responses(quiz, sheet)
     answers = tuple(
-        _answer(quiz, question, responses.get(question.id), sheet.seed)
-        for question in quiz.questions.values()
+        quiz.answer(question, responses.get(question.id), sheet.seed) for question in quiz.questions.values()
     )
     return Result(sheet.person, quiz.bank.name, quiz.pass_mark, answers), problems
 

@@ -1,31 +1,36 @@
 """A content root read whole: pages, banks, blueprints and data, or the problems they have."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel
 
+from frontdesk.banks import read_bank
 from frontdesk.model.bank import Bank
 from frontdesk.model.blueprint import Blueprint
 from frontdesk.model.expression import Expression
 from frontdesk.model.fields import SLUG
 from frontdesk.model.law import Rule, Statute
 from frontdesk.model.page import LessonHead, Page
-from frontdesk.model.questions import TYPES, Question
 from frontdesk.model.reading import read_part
 from frontdesk.model.reference import Formula, Role, Table, Term
-from frontdesk.pages import read_page
-from frontdesk.problems import Problem, suggest
+from frontdesk.pages import read_nav, read_page
+from frontdesk.problems import Problem
 from frontdesk.source import Source, load_yaml, read_text
 
 P = TypeVar("P", bound=BaseModel)
+ALL = "*"
 
 
 @dataclass
 class Library:
-    """Everything a content root holds; what could not be read is left out and told as a problem."""
+    """Everything a content root holds; what could not be read is left out and told as a problem.
+
+    `nav` holds the pages of `mkdocs.yml` in its order, each with its line.  `unread` holds the names of what
+    was left out, by the field it would stand in, or `ALL` where a whole file was.
+    """
 
     root: Path
     pages: dict[str, Page] = field(default_factory=dict)
@@ -38,13 +43,23 @@ class Library:
     tables: dict[str, Table] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     estate: dict[str, str] = field(default_factory=dict)
-    nav: list[str] = field(default_factory=list)
+    nav: dict[str, int] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    unread: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def lessons(self) -> dict[str, Page]:
         """Return the pages that teach, by name."""
         return {name: page for name, page in self.pages.items() if isinstance(page.head, LessonHead)}
+
+    def has(self, kind: str, name: str) -> bool:
+        """Return whether a thing stands in the files, with problems or without: it is told only once."""
+        unread = self.unread.get(kind, ())
+        return name in getattr(self, kind) or name in unread or ALL in unread
+
+    def leave_out(self, kind: str, name: str) -> None:
+        """Note that a thing is there and could not be read."""
+        self.unread.setdefault(kind, set()).add(name)
 
     @property
     def terms(self) -> dict[str, str]:
@@ -54,144 +69,71 @@ class Library:
 
 def read_library(root: Path) -> tuple[Library, list[Problem]]:
     """Return everything below a content root and every problem met on the way."""
-    library, problems = Library(root), []
-    problems += _read_data(library)
-    formulas = compiled(library.formulas)
-    for path in _files(root, "docs", ".md"):
-        page, more = read_page(root, path)
-        problems += more
-        if page:
-            library.pages[page.name] = page
-    for path in _files(root, "quizzes", ".yml"):
-        name = path.removeprefix("quizzes/").removesuffix(".yml")
-        if name.startswith("papers/"):
-            blueprint, more = _read_one(library, Blueprint, path)
-            library.blueprints |= {name.removeprefix("papers/"): blueprint} if blueprint else {}
-        else:
-            bank, more = read_bank(root, name, formulas)
-            library.banks |= {name: bank} if bank else {}
-        problems += more
-    library.nav, more = _read_nav(root)
+    library = Library(root)
+    problems = _read_data(library) + _read_pages(library) + _read_banks(library) + _read_papers(library)
+    nav, more = read_nav(root)
+    library.nav = nav or {}
+    if nav is None:
+        library.leave_out("nav", ALL)
     return library, problems + more
 
 
-def compiled(formulas: dict[str, Formula]) -> dict[str, Expression]:
-    """Return the expressions of formulas by slug, as a bank's answers may name them."""
-    return {slug: formula.expression for slug, formula in formulas.items()}
+def _read_pages(library: Library) -> list[Problem]:
+    problems: list[Problem] = []
+    for path in _files(library.root, "docs", ".md"):
+        if path.startswith("docs/data/"):
+            continue  # told as a stray file
+        page, more = read_page(library.root, path)
+        problems += more
+        if page:
+            library.pages[page.name] = page
+        else:
+            library.leave_out("pages", path.removeprefix("docs/").removesuffix(".md"))
+    return problems
 
 
-def read_formulas(root: Path) -> tuple[dict[str, Expression], list[Problem]]:
+def _read_banks(library: Library) -> list[Problem]:
+    problems: list[Problem] = []
+    formulas = compiled(library)
+    for path in _files(library.root, "quizzes", ".yml"):
+        name = path.removeprefix("quizzes/").removesuffix(".yml")
+        if name.count("/") != 1 or name.startswith("papers/"):
+            continue
+        bank, more = read_bank(library.root, name, formulas)
+        problems += more
+        if bank:
+            library.banks[name] = bank
+        else:
+            library.leave_out("banks", name)
+    return problems
+
+
+def _read_papers(library: Library) -> list[Problem]:
+    problems: list[Problem] = []
+    for path in _files(library.root, "quizzes/papers", ".yml"):
+        blueprint, more = _read_one(library, Blueprint, path)
+        problems += more
+        if blueprint:
+            library.blueprints[Path(path).stem] = blueprint
+    return problems
+
+
+def compiled(library: Library) -> dict[str, Expression | None] | None:
+    """Return the expressions of formulas by slug, as a bank's answers may name them.
+
+    One with a problem is None; None in place of all says that their file cannot be read.
+    """
+    unread = library.unread.get("formulas", set())
+    if ALL in unread:
+        return None
+    return dict.fromkeys(unread) | {slug: formula.expression for slug, formula in library.formulas.items()}
+
+
+def read_formulas(root: Path) -> tuple[dict[str, Expression | None] | None, list[Problem]]:
     """Return only the formulas of a content root: all that a single bank needs besides itself."""
     library = Library(root)
     problems = _read_map(library, Formula, "formulas", "docs/data/formulas.yml")
-    return compiled(library.formulas), problems
-
-
-def read_bank(root: Path, name: str, formulas: dict[str, Expression]) -> tuple[Bank | None, list[Problem]]:
-    """Return one item bank, without the questions that have problems, and all those problems."""
-    path = f"quizzes/{name}.yml"
-    text, problems = read_text(root, path)
-    if text is None:
-        return None, problems
-    source, problems = load_yaml(text, path)
-    items = _questions(source, problems)
-    if items is None:
-        return None, problems
-    questions: list[Question] = []
-    places: dict[str, int] = {}
-    for place, item in enumerate(items):
-        question, more = _read_question(source, name, place, item, formulas)
-        problems += more
-        slug = item.get("id") if isinstance(item, dict) else None
-        if isinstance(slug, str) and slug in places:
-            where, line = f"{_lesson(name)}.{slug}", source.line(("questions", place, "id"))
-            first = source.line(("questions", places[slug], "id"))
-            problems.append(
-                Problem(
-                    path, line, where, f"the id '{slug}' stands twice", f"it stands first on line {first}"
-                )
-            )
-            continue
-        if isinstance(slug, str):
-            places[slug] = place
-        if question:
-            questions.append(question)
-    return Bank(name, tuple(questions), places, source), problems
-
-
-def _questions(source: Source, problems: list[Problem]) -> list | None:
-    """Return the items of a bank, or None; unknown keys at the top are problems."""
-    data = source.data
-    if data is None and problems:
-        return None
-    if not isinstance(data, dict) or "questions" not in data:
-        problems.append(
-            Problem(
-                source.path,
-                1,
-                "questions",
-                "'questions' is missing",
-                "begin the bank with a line 'questions:'",
-            )
-        )
-        return None
-    for key in data:
-        if key != "questions":
-            problems.append(
-                Problem(
-                    source.path,
-                    source.line((key,)),
-                    key,
-                    f"there is no key '{key}' here",
-                    suggest(key, ["questions"]),
-                )
-            )
-    items = data["questions"]
-    if not isinstance(items, list) or not items:
-        problems.append(
-            Problem(
-                source.path,
-                source.line(("questions",)),
-                "questions",
-                "should be a list with at least one question",
-                "begin each question with '- id: …'",
-            )
-        )
-        return None
-    return items
-
-
-def _read_question(
-    source: Source, name: str, place: int, item: Any, formulas: dict[str, Expression]
-) -> tuple[Question | None, list[Problem]]:
-    loc = ("questions", place)
-    slug = item.get("id") if isinstance(item, dict) else None
-    where = (
-        f"{_lesson(name)}.{slug}"
-        if isinstance(slug, str) and slug
-        else f"{_lesson(name)}: question {place + 1}"
-    )
-    if not isinstance(item, dict):
-        return None, [
-            Problem(
-                source.path,
-                source.line(loc),
-                where,
-                "should be keys with something below each",
-                "begin it with '- id: …'",
-            )
-        ]
-    kind = item.get("type")
-    if not isinstance(kind, str) or kind not in TYPES:
-        what = "'type' is missing" if kind is None else f"there is no question type '{kind}'"
-        return None, [
-            Problem(source.path, source.line((*loc, "type")), where, what, suggest(str(kind or ""), TYPES))
-        ]
-    return read_part(TYPES[kind], source, loc, where=where, context={"formulas": formulas})
-
-
-def _lesson(name: str) -> str:
-    return name.rpartition("/")[2]
+    return compiled(library), problems
 
 
 def _read_data(library: Library) -> list[Problem]:
@@ -207,6 +149,8 @@ def _read_data(library: Library) -> list[Problem]:
         problems += more
         if table:
             library.tables[Path(path).stem] = table
+        else:
+            library.leave_out("tables", Path(path).stem)
     return problems + _read_estate(library, f"{data}/estate.yml")
 
 
@@ -224,84 +168,74 @@ def _load(library: Library, path: str) -> tuple[Source | None, list[Problem]]:
 def _read_one(library: Library, cls: type[P], path: str) -> tuple[P | None, list[Problem]]:
     source, problems = _load(library, path)
     if source is None or source.data is None:
-        return None, problems or [Problem(path, 1, "file", "holds nothing", "delete it or fill it")]
+        return None, problems or [Problem(path, 1, "file", "holds nothing", "fill it or delete it")]
     thing, more = read_part(cls, source)
     return thing, problems + more
 
 
 def _read_map(library: Library, cls: type[P], what: str, path: str) -> list[Problem]:
-    """Read a file that maps slugs to things into the library's mapping of that name."""
-    source, problems = _load(library, path)
-    if source is None or source.data is None:
-        return problems
-    if not isinstance(source.data, dict):
-        return [*problems, Problem(path, 1, "file", "should be slugs with something below each")]
-    found = getattr(library, what)
-    for slug in source.data:
-        if not SLUG.fullmatch(slug):
-            problems.append(
-                Problem(
-                    path,
-                    source.line((slug,)),
-                    slug,
-                    f"'{slug}' is not a slug",
-                    "small letters, digits and single hyphens",
-                )
-            )
-            continue
-        if slug in found:
-            problems.append(
-                Problem(path, source.line((slug,)), slug, f"'{slug}' stands in another file of {what} too")
-            )
+    """Read a file that holds things by their slugs into the library's field of that name."""
+    data, source, problems = _keys(library, what, path, "slugs with something below each")
+    for slug in data:
+        problem = _name_fault(library, what, path, slug)
+        if problem:
+            problems.append(Problem(path, source.line((slug,)), slug or "file", *problem))
             continue
         thing, more = read_part(cls, source, (slug,), where=slug)
         problems += more
         if thing:
-            found[slug] = thing
+            getattr(library, what)[slug] = thing
+        else:
+            library.leave_out(what, slug)
     return problems
+
+
+def _name_fault(library: Library, what: str, path: str, slug: str) -> tuple[str, str] | None:
+    if not SLUG.fullmatch(slug):
+        meant = re.sub("[^a-z0-9]+", "-", slug.lower()).strip("-")
+        library.leave_out(what, meant)
+        return f"'{slug}' is not a slug", f"write '{meant}'" if meant else "small letters, digits and hyphens"
+    folder = f"{path.rpartition('/')[0]}/"
+    for other, source in library.sources.items():
+        if (
+            other != path
+            and other.startswith(folder)
+            and slug in getattr(library, what)
+            and slug in source.data
+        ):
+            return f"'{slug}' stands in {other} too", "rename one of the two, or delete it"
+    return None
 
 
 def _read_estate(library: Library, path: str) -> list[Problem]:
-    source, problems = _load(library, path)
-    if source is None or source.data is None:
-        return problems
-    if not isinstance(source.data, dict):
-        return [*problems, Problem(path, 1, "file", "should be names with one figure or text behind each")]
-    for name, value in source.data.items():
+    data, source, problems = _keys(library, "estate", path, "names with one figure or text behind each")
+    for name, value in data.items():
         if isinstance(value, str) and value.strip():
             library.estate[name] = value.strip()
-        else:
-            problems.append(Problem(path, source.line((name,)), name, "should be one figure or one text"))
+            continue
+        library.leave_out("estate", name)
+        if (name,) not in source.refused:
+            problems.append(
+                Problem(path, source.line((name,)), name or "file", "should be one figure or one text")
+            )
     return problems
+
+
+def _keys(
+    library: Library, what: str, path: str, wanted: str
+) -> tuple[dict[str, Any], Source, list[Problem]]:
+    """Return what a data file holds by name: nothing where it is missing, empty or cannot be read."""
+    source, problems = _load(library, path)
+    if source and isinstance(source.data, dict):
+        return source.data, source, problems
+    if source and source.data:
+        problems.append(Problem(path, 1, "file", f"should be {wanted}"))
+    if problems:
+        library.leave_out(what, ALL)
+    return {}, source or Source(path, None, {}), problems
 
 
 def _files(root: Path, folder: str, ending: str) -> list[str]:
     """Return the paths of the files with an ending below a folder, sorted; hidden ones are left out."""
     found = (path.relative_to(root) for path in (root / folder).rglob(f"*{ending}") if path.is_file())
     return sorted(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
-
-
-class _NavLoader(yaml.BaseLoader):
-    """A loader that reads mkdocs.yml as text and passes over its tags."""
-
-
-_NavLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
-
-
-def _read_nav(root: Path) -> tuple[list[str], list[Problem]]:
-    """Return the pages that `mkdocs.yml` lists, in its order, by name."""
-    text, problems = read_text(root, "mkdocs.yml")
-    if text is None:
-        return [], problems
-    try:
-        nav = (yaml.load(text, Loader=_NavLoader) or {}).get("nav") or []
-    except (yaml.YAMLError, AttributeError):
-        return [], [Problem("mkdocs.yml", 1, "file", "is not the YAML of a site")]
-    return [path.removesuffix(".md") for path in _leaves(nav) if path.endswith(".md")], []
-
-
-def _leaves(nav: Any) -> list[str]:
-    if isinstance(nav, str):
-        return [nav]
-    items = nav.values() if isinstance(nav, dict) else nav
-    return [leaf for item in items for leaf in _leaves(item)] if items else []

@@ -1,7 +1,10 @@
-"""Markdown pages read: front matter, headings and macro calls with their lines."""
+"""Markdown pages read: front matter, headings, macro calls with their lines, and the order they stand in."""
 
 import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
@@ -10,7 +13,7 @@ from markdown.extensions.toc import slugify
 from frontdesk.model.page import KINDS, Call, Heading, LessonHead, Page, PageHead
 from frontdesk.model.reading import read_part
 from frontdesk.problems import Problem, suggest
-from frontdesk.source import Source, load_front_matter, read_text
+from frontdesk.source import Loc, Source, load_yaml, read_text
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _HEADING = re.compile(r"^(#{1,6}) +(.+?)(?: +#+)?(?: *\{[^{}]*\})?$")
@@ -22,7 +25,7 @@ def read_page(root: Path, path: str) -> tuple[Page | None, list[Problem]]:
     text, problems = read_text(root, path)
     if text is None:
         return None, problems
-    source, body, body_line, problems = load_front_matter(text, path)
+    source, body, body_line, problems = _load_front_matter(text, path)
     if source is None:
         if not problems:
             problems = [
@@ -42,8 +45,27 @@ def read_page(root: Path, path: str) -> tuple[Page | None, list[Problem]]:
         problems += more
     calls, more = _read_calls(body, path, body_line)
     name = path.removeprefix("docs/").removesuffix(".md")
-    page = Page(name, head, source, body, body_line, tuple(_headings(body, body_line)), tuple(calls))
+    headings, calls = tuple(_headings(body, body_line)), None if calls is None else tuple(calls)
+    page = Page(name, head, source, body, body_line, headings, calls or (), macros_read=calls is not None)
     return page, problems + more
+
+
+def _load_front_matter(text: str, path: str) -> tuple[Source | None, str, int, list[Problem]]:
+    """Return a page's front matter, its body, the line the body begins on, and problems.
+
+    A page without front matter gives None and the whole text.
+    """
+    if not text.startswith("---\n"):
+        return None, text, 1, []
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        if text.endswith("\n---"):
+            end = len(text) - 4
+        else:
+            what = "begins with '---' and is never closed"
+            return None, "", 1, [Problem(path, 1, "front matter", what, "end it with a line '---'")]
+    source, problems = load_yaml(text[4 : end + 1], path, first_line=2)
+    return source, text[end + 5 :], text.count("\n", 0, end) + 3, problems
 
 
 def _read_head(source: Source) -> tuple[PageHead | LessonHead | None, list[Problem]]:
@@ -55,12 +77,23 @@ def _read_head(source: Source) -> tuple[PageHead | LessonHead | None, list[Probl
             )
         ]
     kind = data.get("kind")
+    if ("kind",) in source.refused:
+        return None, []
     if kind not in KINDS:
-        what = "'kind' is missing" if kind is None else f"'{kind}' is no kind of page"
-        return None, [
-            Problem(source.path, source.line(("kind",)), "kind", what, suggest(str(kind or ""), KINDS))
-        ]
+        return None, [Problem(source.path, *_kind_fault(source, data))]
     return read_part(LessonHead if kind in ("lesson", "playbook") else PageHead, source)
+
+
+def _kind_fault(source: Source, data: dict[str, Any]) -> tuple[int, str, str, str]:
+    kind, line = data.get("kind"), source.line(("kind",))
+    if kind is None:
+        near = next((key for key in data if get_close_matches(key, ["kind"], cutoff=0.7)), None)
+        if near:
+            return source.line((near,)), near, f"there is no key '{near}' here", "did you mean 'kind'?"
+        return line, "kind", "'kind' is missing", suggest("", KINDS)
+    if not isinstance(kind, str):
+        return line, "kind", "should be one word", suggest("", KINDS)
+    return line, "kind", f"'{kind}' is no kind of page", suggest(kind, KINDS)
 
 
 def _headings(body: str, first_line: int) -> list[Heading]:
@@ -87,20 +120,45 @@ def _anchor(text: str, used: set[str]) -> str:
     return anchor
 
 
-def _read_calls(body: str, path: str, first_line: int) -> tuple[list[Call], list[Problem]]:
+def _read_calls(body: str, path: str, first_line: int) -> tuple[list[Call] | None, list[Problem]]:
     try:
         tree = _JINJA.parse(body)
-    except jinja2.TemplateSyntaxError as error:
-        what = f"a macro here cannot be read: {error.message}"
+        found = [*_calls(tree, first_line), *_filters(tree, first_line)]
+    # Jinja itself stumbles over thousands of brackets or digits.
+    except (jinja2.TemplateSyntaxError, RecursionError, ValueError) as error:
+        line = getattr(error, "lineno", 1) + first_line - 1
         hint = 'a macro is {{ name("text") }}; to show braces, put them between {% raw %} and {% endraw %}'
-        return [], [Problem(path, error.lineno + first_line - 1, "macro", what, hint)]
-    calls = [
-        _call(node, first_line) for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)
-    ]
-    calls += [
-        _value(node, first_line) for node in tree.find_all(nodes.Getattr) if isinstance(node.node, nodes.Name)
-    ]
-    return sorted(calls, key=lambda call: call.line), []
+        return None, [Problem(path, line, "macro", "a macro here cannot be read", hint)]
+    return sorted(found, key=lambda call: call.line), []
+
+
+def _calls(tree: nodes.Template, first_line: int) -> Iterator[Call]:
+    """Yield calls, values such as `estate.name` and bare names, but for the names a page sets itself."""
+    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    own |= {node.name for node in tree.find_all(nodes.Macro)}
+    parts = [(node, node.node) for node in tree.find_all((nodes.Call, nodes.Getattr, nodes.Getitem))]
+    inside = {id(name) for _, name in parts}
+    parts += [(node, node) for node in tree.find_all(nodes.Name) if id(node) not in inside]
+    for node, name in parts:
+        if not isinstance(name, nodes.Name) or name.name in own:
+            continue
+        if isinstance(node, nodes.Call):
+            yield _call(node, first_line)
+        else:
+            yield Call(f"{name.name}.", _value(node), {}, node.lineno + first_line - 1)
+
+
+def _value(node: nodes.Expr) -> tuple[str | None, ...]:
+    """Return the name of the value taken from a holder; nothing where the holder itself stands."""
+    if isinstance(node, nodes.Getattr):
+        return (node.attr,)
+    return (_constant(node.arg),) if isinstance(node, nodes.Getitem) else ()
+
+
+def _filters(tree: nodes.Template, first_line: int) -> Iterator[Call]:
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in _JINJA.filters:
+            yield Call(f"|{node.name}", (), {}, node.lineno + first_line - 1)
 
 
 def _call(node: nodes.Call, first_line: int) -> Call:
@@ -108,9 +166,37 @@ def _call(node: nodes.Call, first_line: int) -> Call:
     return Call(node.node.name, tuple(_constant(a) for a in node.args), named, node.lineno + first_line - 1)
 
 
-def _value(node: nodes.Getattr, first_line: int) -> Call:
-    return Call(f"{node.node.name}.", (node.attr,), {}, node.lineno + first_line - 1)
-
-
 def _constant(node: nodes.Expr) -> str | None:
     return str(node.value) if isinstance(node, nodes.Const) else None
+
+
+def read_nav(root: Path) -> tuple[dict[str, int] | None, list[Problem]]:
+    """Return the pages that `mkdocs.yml` lists, in its order with their lines; None where it tells none."""
+    path = "mkdocs.yml"
+    text, problems = read_text(root, path)
+    if text is None:
+        return None, problems
+    source, problems = load_yaml(text, path)
+    if source.data is None and problems:
+        return None, problems
+    if not isinstance(source.data, dict) or "nav" not in source.data:
+        return None, [Problem(path, 1, "nav", "'nav' is missing", "list every page below a line 'nav:'")]
+    # Only the order is ours: the tags and references of other keys are for the generator.
+    problems = [problem for problem in problems if problem.where.startswith("nav")]
+    if problems:
+        return None, problems
+    found: dict[str, int] = {}
+    for page, line in _leaves(source, ("nav",), source.data["nav"]):
+        if page in found:
+            what = f"docs/{page}.md stands twice"
+            problems.append(Problem(path, line, "nav", what, f"it stands first on line {found[page]}"))
+        found.setdefault(page, line)
+    return found, problems
+
+
+def _leaves(source: Source, loc: Loc, value: Any) -> Iterator[tuple[str, int]]:
+    if isinstance(value, str) and value.endswith(".md"):
+        yield value.removesuffix(".md"), source.line(loc)
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, item in items:
+        yield from _leaves(source, (*loc, step), item)

@@ -1,8 +1,11 @@
 """A problem in somebody's file, and how it is told to the person who wrote it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
+
+_LONG_QUOTE = re.compile(r"'([^']{60})[^']{20,}'")
 
 
 @dataclass(frozen=True, order=True)
@@ -20,6 +23,10 @@ class Problem:
     hint: str = ""
     warning: bool = False
 
+    def __post_init__(self) -> None:
+        """Shorten a value that is quoted at length: its beginning is enough to find it by."""
+        object.__setattr__(self, "what", _LONG_QUOTE.sub(r"'\1…'", self.what))
+
     def __str__(self) -> str:
         """Return the one form every command prints; editors make a link of its beginning."""
         kind = "warning: " if self.warning else ""
@@ -34,9 +41,10 @@ class Problem:
 def suggest(word: str, allowed: Iterable[str]) -> str:
     """Return a hint: the allowed word that is nearest, else all of them, else nothing."""
     words = list(allowed)
-    near = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    by_small = {allowed.lower(): allowed for allowed in words}
+    near = get_close_matches(word.lower(), by_small, n=1, cutoff=0.6)
     if near:
-        return f"did you mean '{near[0]}'?"
+        return f"did you mean '{by_small[near[0]]}'?"
     if not words:
         return ""
     shown = ", ".join(words[:12])

@@ -4,6 +4,7 @@ Everything is read as text; the model gives it meaning.  YAML turns `no` into fa
 and keeps the last of two equal keys without a word; none of that may touch an answer.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,62 +14,101 @@ import yaml
 from frontdesk.problems import Problem
 
 Loc = tuple[str | int, ...]
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
+_TOO_DEEP = ("is nested too deeply", "no file here needs more than a few levels")
+_REFERENCE = ("a reference with * stands here", "write the text out, or put it in quotes")
 _DEEPEST = 40
+# libyaml counts these as ends of a line, editors do not; every line told after one would be wrong.
+_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
+_OPEN_QUOTE = re.compile(r"""[^"'#]*[:-] +(["'])(?!.*\1)""")
+_DEEP_BLOCK = re.compile(r"^[ ?:-]{500}", re.MULTILINE)
 
+_NOT_YAML = ("cannot be understood here", "look at the indent, the quotes and the brackets just above")
+# These are noticed lines after the one at fault.
+_TOLD_LATE = re.compile("unexpected end of stream|expected ',' or|could not find expected ':'")
+_MISFIT = re.compile("did not find expected key")
+_QUOTE_IT = "put the text in quotes"
+_OPENED_QUOTE = ("a quote is opened here and never closed", "close the quote")
+_ANCHOR = ("a text that begins with & or * is read as a reference", _QUOTE_IT)
+_TAG = ("a text that begins with ! is read as a tag", _QUOTE_IT)
+_ESCAPE = ("a '\\' in double quotes begins a sign of its own", "put the text in single quotes")
+_MISPLACED = ("this line does not fit the lines above it", "look at the indent and the quotes just above")
+_NO_TOKEN = (
+    "this character cannot begin a text",
+    "indent with spaces, not tabs, and put a text that begins with @, ` or % in quotes",
+)
+_BRACKET = (
+    "what this bracket holds cannot be understood, or it is never closed",
+    "close it, and put a text with a comma, a colon or a quote in quotes",
+)
+_BLOCK_TEXT = (
+    "a text behind > or | begins on the next line, and words stand here",
+    "begin the text on the next line, or put it in quotes",
+)
 # What PyYAML says, in the words of a person who writes lessons.
 _YAML_WORDS = {
-    "mapping values are not allowed": (
-        "a second ':' on this line cannot be understood",
-        'put the whole text in quotes: "…: …"',
-    ),
+    "mapping values are not": ("a second ':' on this line cannot be understood", _QUOTE_IT),
     "could not find expected ':'": ("this line has no ':' after its key", "write `key: text`"),
-    "did not find expected key": (
-        "this line does not fit the lines above it",
-        "look at the indent and the quotes just above",
-    ),
-    "did not find expected '-' indicator": ("a list item should begin with '-' here", "look at the indent"),
-    "cannot start any token": (
-        "this character cannot begin a text",
-        "indent with spaces, not tabs, and put a text that begins with @, ` or % in quotes",
-    ),
-    "unexpected end of stream": ("a quote is opened here and never closed", "close the quote"),
-    "found unexpected ':'": ("a ':' stands in an unquoted text here", "put the text in quotes"),
-    "did not find expected ',' or": (
-        "a bracket is opened here and never closed",
-        "close it, or put the text in quotes",
-    ),
-    "found undefined alias": ("a text that begins with * is read as a reference", "put the text in quotes"),
-    "did not find expected alphabetic": (
-        "a text that begins with & or * is read as a reference",
-        "put the text in quotes",
-    ),
-    "expected a single document": (
-        "a line '---' begins a second document here",
-        "keep one document in a file",
-    ),
-    "block sequence entries are not allowed": (
-        "a list cannot begin on this line",
-        "put each item on a line of its own",
-    ),
-    "control characters are not allowed": ("a character that cannot be printed stands here", "delete it"),
+    "did not find expected key": _MISPLACED,
+    "expected '-' indicator": ("a list item should begin with '-' here", "look at the indent"),
+    "cannot start any token": _NO_TOKEN,
+    "unexpected end of stream": _OPENED_QUOTE,
+    "found unexpected ':'": ("a ':' stands in an unquoted text here", _QUOTE_IT),
+    "expected ',' or": _BRACKET,
+    "found undefined alias": _ANCHOR,
+    "expected alphabetic": _ANCHOR,
+    "duplicate anchor": _ANCHOR,
+    "found another document": ("a line '---' begins a second document here", "keep one in a file"),
+    "block sequence entries": ("a list cannot begin on this line", "put each item on a line of its own"),
+    "control characters": ("a character that cannot be printed stands here", "delete it"),
+    "found a tab character": ("a tab stands in the indent here", "indent with spaces"),
+    "unknown escape character": _ESCAPE,
+    "hexdecimal number": _ESCAPE,
+    "invalid Unicode character": _ESCAPE,
+    "comment or line break": _BLOCK_TEXT,
+    "directive": ("a line that begins with % cannot be understood", _QUOTE_IT),
+    "expected '>'": _TAG,
+    "tag": _TAG,
+    "document start": ("this line stands outside of everything above it", "look at the brackets"),
+    "node content": ("a text is missing here", "look at the brackets and quotes of this line"),
 }
+
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+    """A loader that never guesses a type; PyYAML asks for it at every node, a sixth of the reading."""
+
+    def resolve(self, kind: type[yaml.Node], _value: str | None, _implicit: object) -> str:
+        """Return the tag of a node that carries none."""
+        return _TAGS[kind]
 
 
 @dataclass(frozen=True)
 class Source:
-    """The text of one file as nested dicts, lists and strings, with the line of every key."""
+    """The text of one file as nested dicts, lists and strings, with the line of every key.
+
+    `refused` are the places where something stood that could not be read, and was told.
+    """
 
     path: str
     data: Any
     lines: dict[Loc, int] = field(repr=False)
+    refused: frozenset[Loc] = frozenset()
 
     def line(self, loc: Loc) -> int:
         """Return the line of the key at `loc`, or of the nearest thing around it."""
-        while loc not in self.lines and loc:
-            loc = loc[:-1]
-        return self.lines.get(loc, 1)
+        return nearest(self.lines, loc)
+
+
+def nearest(lines: dict[Loc, int], loc: Loc) -> int:
+    """Return the line of a place, or of the nearest thing around it."""
+    while loc not in lines and loc:
+        loc = loc[:-1]
+    return lines.get(loc, 1)
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
@@ -87,72 +127,70 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Source, list[Problem]]:
     """Return the data of a YAML text with true lines; what cannot be read is None and a problem."""
-    reading = _Reading(path, first_line)
+    problem = _unreadable(text, path, first_line)
+    if problem:
+        return Source(path, None, {}), [problem]
+    reading = _Reading(path, text, first_line)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         return Source(path, None, {}), [_tell_yaml(error, text, path, first_line)]
-    except RecursionError:
-        return Source(path, None, {}), [Problem(path, first_line, "file", "is nested too deeply to be read")]
     data = None if node is None else reading.build(node, ())
-    return Source(path, data, reading.lines), reading.problems
+    return Source(path, data, reading.lines, frozenset(reading.refused)), reading.problems
 
 
-def load_front_matter(text: str, path: str) -> tuple[Source | None, str, int, list[Problem]]:
-    """Return a page's front matter, its body, the line the body begins on, and problems.
+def _unreadable(text: str, path: str, first_line: int) -> Problem | None:
+    """Return what makes a text unfit for the parser: breaks nobody sees, or a depth it would not survive."""
+    hidden = _HIDDEN_BREAK.search(text)
+    if hidden:
+        line = text.count("\n", 0, hidden.start()) + first_line
+        return Problem(
+            path, line, "file", "an end of line that no editor shows stands here", "type this line again"
+        )
+    # libyaml builds its nodes by recursion, and a text of brackets alone ends the whole program.
+    if text.count("[") + text.count("{") > 500 or _DEEP_BLOCK.search(text):
+        try:
+            line = _line_too_deep(text)
+        except yaml.YAMLError:
+            return None  # told when it is composed
+        if line is not None:
+            return Problem(path, line + first_line, "file", *_TOO_DEEP)
+    return None
 
-    A page without front matter gives None and the whole text.
-    """
-    if not text.startswith("---\n"):
-        return None, text, 1, []
-    end = text.find("\n---\n", 3)
-    if end < 0:
-        if text.endswith("\n---"):
-            end = len(text) - 4
-        else:
-            return (
-                None,
-                "",
-                1,
-                [
-                    Problem(
-                        path,
-                        1,
-                        "front matter",
-                        "begins with '---' and is never closed",
-                        "end it with a line '---'",
-                    )
-                ],
-            )
-    source, problems = load_yaml(text[4 : end + 1], path, first_line=2)
-    return source, text[end + 5 :], text.count("\n", 0, end) + 3, problems
+
+def _line_too_deep(text: str) -> int | None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return event.start_mark.line
+    return None
 
 
 class _Reading:
     """One walk over PyYAML's nodes that keeps the line of every key."""
 
-    def __init__(self, path: str, first_line: int) -> None:
-        self.path, self.offset = path, first_line
+    def __init__(self, path: str, text: str, first_line: int) -> None:
+        self.path, self.text, self.offset = path, text, first_line
         self.lines: dict[Loc, int] = {(): first_line}
         self.problems: list[Problem] = []
+        self.refused: set[Loc] = set()
         self._seen: set[int] = set()
 
     def build(self, node: yaml.Node, loc: Loc) -> Any:
-        line = node.start_mark.line + self.offset
-        self.lines.setdefault(loc, line)
         if id(node) in self._seen:
-            return self._refuse(
-                line, loc, "a reference with * or & stands here", "write the text out, or put it in quotes"
-            )
+            # The node's own line is where it was written out, not where it is referred to.
+            return self._refuse(nearest(self.lines, loc), loc, *_REFERENCE)
         self._seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
+        line = self.lines.setdefault(loc, node.start_mark.line + self.offset)
+        if self.text[node.start_mark.index : node.start_mark.index + 1] == "&":
+            return self._refuse(line, loc, *_ANCHOR)
+        if node.tag not in _TAGS.values():
             return self._refuse(
-                line, loc, f"'{node.tag}' is read as a YAML tag", "put a text that begins with ! in quotes"
+                line, loc, "a text that begins with ! is read as a tag", "put the text in quotes"
             )
         if len(loc) > _DEEPEST:
-            return self._refuse(
-                line, loc, "is nested too deeply", "no file here needs more than a few levels"
-            )
+            return self._refuse(line, loc, *_TOO_DEEP)
         if isinstance(node, yaml.ScalarNode):
             return node.value
         if isinstance(node, yaml.SequenceNode):
@@ -164,14 +202,14 @@ class _Reading:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + self.offset
             if not isinstance(key_node, yaml.ScalarNode):
-                self._refuse(
+                self._tell(
                     line, loc, "a key should be one word", "put a text that begins with [ or { in quotes"
                 )
                 continue
             key = key_node.value
             if key in found:
                 first = self.lines[(*loc, key)]
-                self._refuse(
+                self._tell(
                     line, (*loc, key), f"the key '{key}' stands twice", f"it stands first on line {first}"
                 )
                 continue
@@ -180,18 +218,33 @@ class _Reading:
         return found
 
     def _refuse(self, line: int, loc: Loc, what: str, hint: str) -> None:
-        where = ".".join(str(part) for part in loc) or "file"
+        self.refused.add(loc)
+        self._tell(line, loc, what, hint)
+
+    def _tell(self, line: int, loc: Loc, what: str, hint: str) -> None:
+        where = ".".join(part for part in loc if isinstance(part, str)) or "file"
         self.problems.append(Problem(self.path, line, where, what, hint))
 
 
 def _tell_yaml(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "something is not YAML"
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None))
+    mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     line = mark.line if mark else text.count("\n", 0, getattr(error, "position", None) or 0)
-    what, hint = next(
-        (words for sign, words in _YAML_WORDS.items() if sign in str(said)),
-        (f"cannot be read here: {said}", ""),
-    )
-    if "end of stream" in str(said) and getattr(error, "context_mark", None):
-        line = error.context_mark.line
-    return Problem(path, line + first_line, "file", what, hint)
+    if begun and _TOLD_LATE.search(said):
+        line = begun.line
+    words = next((words for sign, words in _YAML_WORDS.items() if sign in said), _NOT_YAML)
+    opened = _open_quote(text.split("\n"), line)
+    if _MISFIT.search(said) and opened is not None:
+        line, words = opened, _OPENED_QUOTE
+    return Problem(path, line + first_line, "file", *words)
+
+
+def _open_quote(lines: list[str], last: int) -> int | None:
+    """Return the line above whose quote runs on until it meets the next one in the last line."""
+    for place in range(last - 1, -1, -1):
+        found = _OPEN_QUOTE.match(lines[place])
+        if found:
+            return place if found[1] in lines[last] else None
+        if '"' in lines[place] or "'" in lines[place]:
+            return None
+    return None

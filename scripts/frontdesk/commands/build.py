@@ -5,14 +5,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from frontdesk.commands.content import content_root, tell
+from frontdesk.commands.content import content_root, tell, today
 from frontdesk.lint import check_content
 from frontdesk.site.minify import minify_assets
 
@@ -34,7 +33,7 @@ def build(
 ) -> None:
     """Check the content, then build the site."""
     root = content_root(context)
-    problems = check_content(root, datetime.now(UTC).date())
+    problems = check_content(root, today())
     tell(problems)
     if any(not problem.warning for problem in problems):
         raise typer.Exit(1)
@@ -62,7 +61,7 @@ def serve(
 ) -> None:
     """Show the site while you write; it follows every change."""
     root = content_root(context)
-    tell(check_content(root, datetime.now(UTC).date()))
+    tell(check_content(root, today()))
     raise typer.Exit(_run(root, engine, ["serve"], {}))
 
 

@@ -1,13 +1,12 @@
 """`frontdesk check`: every problem in lessons, banks and data, in one run."""
 
 import json
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from frontdesk.commands.content import content_root
+from frontdesk.commands.content import content_root, today
 from frontdesk.lint import check_content
 from frontdesk.problems import tell_count
 
@@ -25,7 +24,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for problems.")] = False,
 ) -> None:
     """Tell every problem in lessons, banks and data; exit 1 if there is one."""
-    problems = check_content(content_root(context), datetime.now(UTC).date())
+    problems = check_content(content_root(context), today())
     if format is Format.JSON:
         print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=2))
     else:

@@ -1,6 +1,7 @@
 """What the commands share: the content root, problems told, and how a wrong use ends."""
 
 import sys
+from datetime import date, datetime
 from pathlib import Path
 
 import typer
@@ -17,6 +18,11 @@ def content_root(context: typer.Context) -> Path:
             f"'{root}' is not a content root: it has no {', '.join(missing)}", param_hint="--root"
         )
     return root
+
+
+def today() -> date:
+    """Return the day where the reader is: at seven in the morning in China it is yesterday in Greenwich."""
+    return datetime.now().astimezone().date()
 
 
 def tell(problems: list[Problem]) -> None:

@@ -1,14 +1,13 @@
 """`frontdesk grade`: sheets in, results out."""
 
 import sys
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from frontdesk.commands.content import content_root, tell
+from frontdesk.commands.content import content_root, tell, today
 from frontdesk.commands.results_table import as_table
 from frontdesk.exchange import results as write
 from frontdesk.exchange.sheets import read_sheets
@@ -67,7 +66,7 @@ def _quiz(root: Path, name: str) -> Quiz:
     if bank is None or problems:
         tell(sorted(problems))
         raise typer.Exit(1)
-    return Quiz(bank, datetime.now(UTC).date())
+    return Quiz(bank, today())
 
 
 def _grade_files(quiz: Quiz, files: list[Path]) -> tuple[list[Result], list[Problem]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from frontdesk.library import Library, read_library
 from frontdesk.lint import (
+    blueprints,
     citations,
     coverage,
     links,
@@ -19,7 +20,20 @@ from frontdesk.lint import (
 )
 from frontdesk.problems import Problem
 
-RULES = (pairs, coverage, citations, links, macros, review, roles, strays, tests, variants, wording)
+RULES = (
+    blueprints,
+    pairs,
+    coverage,
+    citations,
+    links,
+    macros,
+    review,
+    roles,
+    strays,
+    tests,
+    variants,
+    wording,
+)
 
 
 def check_content(root: Path, today: date) -> list[Problem]:

@@ -22,6 +22,8 @@ def find(library: Library, today: date) -> Iterator[Problem]:
 
 def _fault(library: Library, citation: Citation, history: bool) -> tuple[str, str]:
     statute = library.statutes.get(citation.statute)
+    if statute is None and library.has("statutes", citation.statute):
+        return "", ""
     if statute is None:
         return f"'{citation.statute}' is not in the register of statutes", suggest(
             citation.statute, library.statutes
@@ -44,12 +46,13 @@ def _citations(library: Library) -> Iterator[tuple[str, int, str, Citation, bool
         yield from _in_page(page)
     for bank in library.banks.values():
         for question in bank.questions:
-            for citation in question.cite:
-                yield bank.source.path, bank.line(question, "cite"), bank.full_id(question), citation, False
+            for place, citation in enumerate(question.cite):
+                line = bank.line(question, "cite", place)
+                yield bank.source.path, line, bank.full_id(question), citation, False
     for path, source in library.sources.items():
         for slug, thing in _data_of(library, path).items():
-            for citation in thing.cite:
-                line = source.line((slug, "cite") if slug in source.data else ("cite",))
+            for place, citation in enumerate(thing.cite):
+                line = source.line((slug, "cite", place) if slug in source.data else ("cite", place))
                 yield path, line, slug, citation, False
 
 
@@ -65,8 +68,8 @@ def _data_of(library: Library, path: str) -> dict:
 
 
 def _in_page(page: Page) -> Iterator[tuple[str, int, str, Citation, bool]]:
-    for citation in getattr(page.head, "sources", ()):
-        yield page.path, page.source.line(("sources",)), "sources", citation, False
+    for place, citation in enumerate(getattr(page.head, "sources", ())):
+        yield page.path, page.source.line(("sources", place)), "sources", citation, False
     for call in page.calls:
         text = call.arguments[0] if call.name == "cite" and call.arguments else None
         citation = parse_citation(text) if text else None
@@ -82,13 +85,13 @@ def _register(library: Library) -> Iterator[Problem]:
     path = "docs/data/statutes.yml"
     for slug, statute in library.statutes.items():
         source = library.sources[path]
-        for other in statute.replaced_by:
-            if other not in library.statutes:
+        for place, other in enumerate(statute.replaced_by):
+            if not library.has("statutes", other):
                 yield Problem(
                     path,
-                    source.line((slug, "replaced_by")),
+                    source.line((slug, "replaced_by", place)),
                     slug,
-                    f"'{other}' is not in the register",
+                    f"'{other}' is not in the register of statutes",
                     suggest(other, library.statutes),
                 )
         if (statute.status == "repealed") != bool(statute.until):
@@ -97,4 +100,5 @@ def _register(library: Library) -> Iterator[Problem]:
                 if statute.status == "repealed"
                 else "is in force and has an 'until'"
             )
-            yield Problem(path, source.line((slug, "status")), slug, told, "'until' is the day of repeal")
+            key = "until" if statute.until else "status"
+            yield Problem(path, source.line((slug, key)), slug, told, "'until' is the day of repeal")

@@ -21,7 +21,7 @@ def find(library: Library, today: date) -> Iterator[Problem]:
             continue
         yield from _questions(page, bank)
         # A bank whose questions have problems of their own would seem to cover too little.
-        if len(bank.questions) == len(bank.places):
+        if bank.is_whole:
             yield from _amount(page, bank, bank.asked(today))
 
 
@@ -54,6 +54,7 @@ def _amount(page: Page, bank: Bank, asked: list[Question]) -> Iterator[Problem]:
             bank.source.line(("questions",)),
             "questions",
             f"the bank asks {len(asked)}, and a lesson needs at least {LEAST_QUESTIONS}",
+            "write more; those that are retired do not count",
         )
     for objective in page.head.objectives:
         levels = [question.level for question in asked if question.objective == objective]
@@ -64,6 +65,7 @@ def _amount(page: Page, bank: Bank, asked: list[Question]) -> Iterator[Problem]:
                 line,
                 f"objectives.{objective}",
                 f"is tested by {len(levels)} of the bank's questions, and needs {LEAST_PER_OBJECTIVE}",
+                "write another question for it, on another level",
             )
         elif len(set(levels)) < LEAST_PER_OBJECTIVE:
             yield Problem(

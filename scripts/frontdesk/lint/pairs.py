@@ -18,7 +18,7 @@ def find(library: Library, today: date) -> Iterator[Problem]:
                 f"the lesson has no bank quizzes/{name}.yml",
                 "write it, or make the page a guide",
             )
-        elif not any(call.name == "show_quiz" for call in page.calls):
+        elif page.macros_read and not any(call.name == "show_quiz" for call in page.calls):
             yield Problem(
                 page.path,
                 page.body_line,
@@ -27,11 +27,7 @@ def find(library: Library, today: date) -> Iterator[Problem]:
                 "write {{ show_quiz() }} under '## Check yourself'",
             )
     for name, bank in library.banks.items():
-        if (
-            name not in library.lessons
-            and not name.startswith("situations/")
-            and not _is_unread(library, name)
-        ):
+        if not name.startswith("situations/") and not _has_lesson(library, name):
             yield Problem(
                 bank.source.path,
                 1,
@@ -43,9 +39,10 @@ def find(library: Library, today: date) -> Iterator[Problem]:
     yield from _nav(library)
 
 
-def _is_unread(library: Library, name: str) -> bool:
+def _has_lesson(library: Library, name: str) -> bool:
     # A lesson whose front matter has problems is there; its own problems are told.
-    return name in library.pages and library.pages[name].head is None
+    page = library.pages.get(name)
+    return page.is_lesson or page.head is None if page else library.has("pages", name)
 
 
 def _same_last_name(library: Library) -> Iterator[Problem]:
@@ -63,19 +60,11 @@ def _same_last_name(library: Library) -> Iterator[Problem]:
 
 
 def _nav(library: Library) -> Iterator[Problem]:
-    lines = (library.root / "mkdocs.yml").read_text("utf-8", "replace").split("\n")
-    for name in library.nav:
-        if name not in library.pages:
-            line = next((n for n, text in enumerate(lines, 1) if f"{name}.md" in text), 1)
-            yield Problem(
-                "mkdocs.yml", line, "nav", f"there is no page docs/{name}.md", suggest(name, library.pages)
-            )
+    for name, line in library.nav.items():
+        if not library.has("pages", name):
+            what = f"there is no page docs/{name}.md"
+            yield Problem("mkdocs.yml", line, "nav", what, suggest(name, library.pages))
     for name, page in library.pages.items():
-        if name not in library.nav:
-            yield Problem(
-                page.path,
-                1,
-                "nav",
-                "the page stands nowhere in the nav of mkdocs.yml",
-                f"add a line for {name}.md",
-            )
+        if not library.has("nav", name):
+            what = "the page stands nowhere in the nav of mkdocs.yml"
+            yield Problem(page.path, 1, "nav", what, f"add a line for {name}.md")

@@ -35,26 +35,20 @@ def find(library: Library, today: date) -> Iterator[Problem]:
     for slug, statute in library.statutes.items():
         if statute.checked > today:
             line = library.sources["docs/data/statutes.yml"].line((slug, "checked"))
-            yield Problem("docs/data/statutes.yml", line, slug, f"{statute.checked} is in the future")
+            yield Problem("docs/data/statutes.yml", line, slug, *_future(statute.checked))
+
+
+def _future(day: date) -> tuple[str, str]:
+    return f"{day} is in the future", "write the day somebody read it"
 
 
 def _tell(
     path: str, line: int, where: str, read: date, months: int, critical: bool, today: date
 ) -> Iterator[Problem]:
     if read > today:
-        yield Problem(path, line, where, f"{read} is in the future", "the day somebody read it all")
+        yield Problem(path, line, where, *_future(read))
         return
-    try:
-        due = due_day(read, months)
-    except (ValueError, OverflowError):
-        yield Problem(
-            path,
-            line,
-            where,
-            f"{months} months is more than a lifetime",
-            "write the months until it must be read again",
-        )
-        return
+    due = due_day(read, months)
     if due < today:
         yield Problem(
             path,
@@ -65,4 +59,11 @@ def _tell(
             warning=not critical,
         )
     elif due - today <= SOON:
-        yield Problem(path, line, where, f"is due to be read again by {due}", warning=True)
+        yield Problem(
+            path,
+            line,
+            where,
+            f"is due to be read again by {due}",
+            "read it all, mend it, and set the date",
+            warning=True,
+        )

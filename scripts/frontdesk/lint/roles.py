@@ -4,45 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from frontdesk.library import Library
+from frontdesk.model.page import Page
 from frontdesk.problems import Problem, suggest
 
 
 def find(library: Library, today: date) -> Iterator[Problem]:
     """Yield roles, needed lessons and terms' lessons that do not exist."""
+    for page in library.pages.values():
+        yield from _roles(library, page)
     for name, page in library.lessons.items():
-        line = page.source.line
-        for place, role in enumerate(page.head.audience):
-            if role not in library.roles:
-                yield Problem(
-                    page.path,
-                    line(("audience", place)),
-                    "audience",
-                    f"there is no role '{role}'",
-                    suggest(role, library.roles),
-                )
-        if page.head.owner not in library.roles:
-            yield Problem(
-                page.path,
-                line(("owner",)),
-                "owner",
-                f"there is no role '{page.head.owner}'",
-                suggest(page.head.owner, library.roles),
-            )
-        for place, other in enumerate(page.head.needs):
-            if other == name:
-                yield Problem(page.path, line(("needs", place)), "needs", "the lesson needs itself")
-            elif other not in library.pages:
-                yield Problem(
-                    page.path,
-                    line(("needs", place)),
-                    "needs",
-                    f"there is no lesson '{other}'",
-                    suggest(other, library.lessons),
-                )
-        yield from _circle(library, name)
+        yield from _needs(library, name, page)
+    yield from _circles(library)
     path = "docs/data/glossary.yml"
     for slug, term in library.glossary.items():
-        if term.taught and term.taught not in library.pages:
+        if term.taught and not library.has("pages", term.taught):
             yield Problem(
                 path,
                 library.sources[path].line((slug, "taught")),
@@ -52,19 +27,50 @@ def find(library: Library, today: date) -> Iterator[Problem]:
             )
 
 
-def _circle(library: Library, start: str) -> Iterator[Problem]:
-    page, ahead, seen = library.lessons[start], list(library.lessons[start].head.needs), set()
-    while ahead:
-        name = ahead.pop()
-        if name == start and start not in page.head.needs:
+def _roles(library: Library, page: Page) -> Iterator[Problem]:
+    line, head = page.source.line, page.head
+    named = [
+        ("audience", role, line(("audience", place)))
+        for place, role in enumerate(getattr(head, "audience", ()))
+    ]
+    if head and head.owner:
+        named.append(("owner", head.owner, line(("owner",))))
+    for key, role, number in named:
+        if not library.has("roles", role):
+            yield Problem(page.path, number, key, f"there is no role '{role}'", suggest(role, library.roles))
+
+
+def _needs(library: Library, name: str, page: Page) -> Iterator[Problem]:
+    for place, other in enumerate(page.head.needs):
+        line = page.source.line(("needs", place))
+        if other == name:
+            yield Problem(page.path, line, "needs", "the lesson needs itself", "delete it from the list")
+        elif not library.has("pages", other):
             yield Problem(
-                page.path,
-                page.source.line(("needs",)),
-                "needs",
-                "the lessons need each other in a circle",
-                "take one of them out",
+                page.path, line, "needs", f"there is no lesson '{other}'", suggest(other, library.lessons)
             )
-            return
-        if name not in seen and name in library.lessons:
-            seen.add(name)
-            ahead += library.lessons[name].head.needs
+
+
+def _circles(library: Library) -> Iterator[Problem]:
+    """Yield one problem for each circle, at the first of its lessons."""
+    told: set[str] = set()
+    for name, page in library.lessons.items():
+        circle = _circle(library, name)
+        if len(circle) > 1 and not told & set(circle):
+            told |= set(circle)
+            what = "the lessons need each other in a circle: " + ", ".join([*circle, name])
+            line = page.source.line(("needs", page.head.needs.index(circle[1])))
+            yield Problem(page.path, line, "needs", what, "take one of them out")
+
+
+def _circle(library: Library, start: str) -> list[str]:
+    """Return the shortest way of needs from a lesson back to itself; empty where there is none."""
+    ways, seen = [[start]], {start}
+    for way in ways:
+        for name in library.lessons[way[-1]].head.needs:
+            if name == start and len(way) > 1:
+                return way
+            if name not in seen and name in library.lessons:
+                seen.add(name)
+                ways.append([*way, name])
+    return []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from frontdesk.drawing import draw_values, key_for
 from frontdesk.library import Library
@@ -30,10 +31,24 @@ def _run(bank: Bank, question: Question) -> Iterator[Problem]:
         marked = mark(key, test.response)
         share = Fraction(marked.earned, marked.possible)
         if share != test.score:
+            earned = f"earns {_score(share)}, not {_score(test.score)}"
             yield Problem(
                 bank.source.path,
                 bank.line(question, "tests", place),
                 bank.full_id(question),
-                f"tests: {test.response!r} is {marked.state} and earns {exact_text(share)}, not {test.score}",
+                f"tests: '{_told(test.response)}' is {marked.state} and {earned}",
                 "mend the question or the test",
             )
+
+
+def _told(response: Any) -> str:
+    """Return a response as its writer typed it, but for the brackets."""
+    if isinstance(response, dict):
+        return ", ".join(f"{name}: {_told(value)}" for name, value in response.items())
+    if isinstance(response, list):
+        return ", ".join(_told(item) for item in response)
+    return "" if response is None else str(response)
+
+
+def _score(share: Fraction) -> str:
+    return exact_text(share) if share.denominator in (1, 2, 4, 5, 10) else str(share)

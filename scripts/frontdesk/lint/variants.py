@@ -65,10 +65,14 @@ def _nonsense(question: Numeric, values: dict[str, Fraction]) -> Iterator[Fault]
     try:
         answer = question.answer.value(values)
     except ExpressionError as error:
-        yield "answer", f"'{question.answer.text}' {error.what}{told}", ""
+        yield (
+            "answer",
+            f"'{question.answer.text}' {error.what}{told}",
+            "change the expression or what is given",
+        )
         return
     if answer < 0:
-        yield "answer", f"the answer is {exact_text(answer)}{told}, below zero", "change what is given"
+        yield "answer", f"the answer is below zero: {exact_text(answer)}{told}", "change what is given"
     if "/" in exact_text(answer) and question.tolerance == "0":
         yield (
             "answer",
@@ -79,7 +83,7 @@ def _nonsense(question: Numeric, values: dict[str, Fraction]) -> Iterator[Fault]
         try:
             slip = question.compiled(text).value(values)
         except ExpressionError as error:
-            yield "slips", f"slips: '{text}' {error.what}{told}", ""
+            yield "slips", f"slips: '{text}' {error.what}{told}", "change the slip or what is given"
             continue
         if within(slip, answer, question.tolerance):
             yield (
@@ -98,7 +102,7 @@ def _placeholders(question: Numeric) -> Iterator[Fault]:
             try:
                 question.shown(inside, names)
             except ExpressionError as error:
-                yield key, f"{key}: '{{{inside}}}': {error.what}", error.hint or suggest(inside, names)
+                yield key, f"{key}: {{{inside}}}: {error.what}", error.hint or suggest(inside, names)
 
 
 def _unshown(question: Numeric) -> Iterator[Fault]:

@@ -21,6 +21,11 @@ class Bank:
         """Return the last part of the name; with a question's id it makes the full id."""
         return self.name.rpartition("/")[2]
 
+    @property
+    def is_whole(self) -> bool:
+        """Return whether every question of the file could be read."""
+        return len(self.questions) == len(self.source.data["questions"])
+
     def full_id(self, question: Question) -> str:
         """Return the id that every record carries."""
         return f"{self.lesson}.{question.id}"

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from frontdesk.model.fields import SLUG, refuse
 
-_ARTICLES = re.compile(r"[0-9]+(-[0-9]+)?(\([0-9]+\))?(, [0-9]+(-[0-9]+)?(\([0-9]+\))?)*")
+_ARTICLE = r"[0-9]{1,5}(-[0-9]{1,5})?(\([0-9]{1,5}\))?"
+_ARTICLES = re.compile(rf"{_ARTICLE}(, {_ARTICLE})*")
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,13 @@ def _read(value: Any) -> Any:
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         refuse("should be a list of citations", "such as [civil-code 944]")
     found = []
-    for text in texts:
+    for place, text in enumerate(texts):
         citation = parse_citation(text)
         if citation is None:
             refuse(
                 f"'{text}' is not a citation",
                 "a statute's slug and articles, such as 'civil-code 937-950' or 'civil-code 938, 490(2)'",
+                at=(place,),
             )
         found.append(citation)
     return tuple(found)

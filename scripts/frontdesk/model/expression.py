@@ -6,8 +6,10 @@ the same text is `docs/assets/quiz/draw.js`.
 
 import ast
 import re
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
 
 from frontdesk.problems import suggest
@@ -74,11 +76,19 @@ def compile_expression(
             "make it a formula in docs/data/formulas.yml",
         )
     try:
-        tree = ast.parse(text, mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # `2or 3` is refused below; Python need not remark on it
+            tree = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise ExpressionError(f"'{text}' cannot be computed", _hint(text, formulas)) from None
     tokens: list[str] = []
-    _walk(tree, text, names, formulas or {}, tokens)
+    try:
+        _walk(tree, text, names, formulas or {}, tokens)
+    except ExpressionError:
+        near = get_close_matches(text, formulas or (), n=1, cutoff=0.8)
+        if near and "-" in text:
+            raise ExpressionError(f"there is no formula '{text}'", f"did you mean '{near[0]}'?") from None
+        raise
     return Expression(text, " ".join(tokens))
 
 
@@ -92,13 +102,12 @@ def _walk(
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         _walk(node.operand, text, names, formulas, out)
         out.append("neg")
-    elif isinstance(node, ast.Constant):
+    elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
         out.append(_number(node, text))
     elif isinstance(node, ast.Name):
         if node.id not in names:
-            raise ExpressionError(
-                f"'{node.id}' in '{text}' is not given", suggest(node.id, [*names, *formulas])
-            )
+            within = "" if node.id == text else f" in '{text}'"
+            raise ExpressionError(f"'{node.id}'{within} is not given", suggest(node.id, [*names, *formulas]))
         out.append(node.id)
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
         _call(node, text, names, formulas, out)
@@ -113,7 +122,10 @@ def _call(
     if name not in _FUNCTIONS:
         raise ExpressionError(f"there is no function '{name}'", suggest(name, _FUNCTIONS))
     if len(node.args) != _FUNCTIONS[name]:
-        raise ExpressionError(f"'{name}' takes {_FUNCTIONS[name]} values, and {len(node.args)} stand here")
+        wanted, hint = (
+            ("one value", f"{name}(area)") if _FUNCTIONS[name] == 1 else ("two values", f"{name}(area, 2)")
+        )
+        raise ExpressionError(f"'{name}' takes {wanted}, not {len(node.args)}", hint)
     for argument in node.args:
         _walk(argument, text, names, formulas, out)
     if name == "round" and not re.fullmatch(r"[0-6]", out[-1]):

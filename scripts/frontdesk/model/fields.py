@@ -1,28 +1,39 @@
 """The kinds of value a writer may put behind a key, and how each is read from text."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, NoReturn
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from frontdesk.problems import suggest
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST = 24  # digits of a number
+_LIFETIME = 1200
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
-def refuse(what: str, hint: str = "") -> NoReturn:
-    """Raise the error that the reader tells as a problem with these words."""
-    raise PydanticCustomError("told", "{what}", {"what": what, "hint": hint})
+def refuse(what: str, hint: str = "", at: Sequence[str | int] = ()) -> NoReturn:
+    """Raise the error that the reader tells as a problem with these words.
+
+    `at` leads from the value that is checked to the key at fault inside it.
+    """
+    raise PydanticCustomError("told", "{what}", {"what": what, "hint": hint, "at": tuple(at)})
 
 
-def refuse_word(what: str, word: str, allowed: Any) -> NoReturn:
+def refuse_word(what: str, word: str, allowed: Any, at: Sequence[str | int] = ()) -> NoReturn:
     """Refuse a word that is not among those allowed, with a guess."""
-    refuse(what, suggest(word, allowed))
+    refuse(what, suggest(word, allowed), at)
+
+
+def refuse_silently() -> NoReturn:
+    """Refuse a value that rests on another one whose problem is told where it stands."""
+    raise PydanticCustomError("silent", "silent")
 
 
 class Part(BaseModel):
@@ -42,7 +53,7 @@ def _scalar(value: Any, wanted: str) -> str:
         refuse(
             f"should be {wanted}, and a {'list' if isinstance(value, list) else 'group of keys'} stands here"
         )
-    return value.strip()
+    return _text(value)
 
 
 def _slug(value: Any) -> Any:
@@ -72,13 +83,19 @@ def _day(value: Any) -> date:
 def _whole(value: Any) -> int:
     text = _scalar(value, "a whole number")
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        refuse(f"'{text}' is not a whole number")
+        refuse(f"'{text}' is not a whole number", "digits alone, such as 12")
     return int(text)
+
+
+def _months(months: int) -> int:
+    if not 1 <= months <= _LIFETIME:
+        refuse(f"'{months}' is not a number of months", f"from 1 to {_LIFETIME}")
+    return months
 
 
 def _amount(value: Any) -> Decimal:
     text = _scalar(value, "a number")
-    if not NUMBER.fullmatch(text) or len(text) > 24:
+    if not NUMBER.fullmatch(text) or len(text) > LONGEST:
         refuse(f"'{text}' is not a number", "digits and one decimal point, such as 12.50")
     return Decimal(text)
 
@@ -107,6 +124,7 @@ Slug = Annotated[str, BeforeValidator(_slug), _schema(type="string", pattern=f"^
 Flag = Annotated[bool, BeforeValidator(_flag), _schema(type="boolean")]
 Day = Annotated[date, BeforeValidator(_day), _schema(type="string", format="date")]
 Whole = Annotated[int, BeforeValidator(_whole), _schema(type="integer", minimum=0)]
+Months = Annotated[Whole, AfterValidator(_months)]
 Amount = Annotated[Decimal, BeforeValidator(_amount), PlainSerializer(str), _schema(**_NUMBER_OR_TEXT)]
 Share = Annotated[Fraction, BeforeValidator(_share), PlainSerializer(str), _schema(**_NUMBER_OR_TEXT)]
 Texts = Annotated[list[Text], BeforeValidator(_list)]

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from frontdesk.model.citation import Citations
-from frontdesk.model.fields import Day, Part, Slugs, Text, Whole
+from frontdesk.model.fields import Day, Months, Part, Slugs, Text, Whole
 
 Evidence = Literal["verified", "secondary", "company-standard", "check-locally"]
 
@@ -45,5 +45,5 @@ class Rule(Part):
     )
     city: Text | None = Field(None, description="The city where it holds, for a local rule.")
     checked: Day = Field(description="The day the article was last read.")
-    review_months: Whole = Field(description="Months until it must be read again.")
+    review_months: Months = Field(description="Months until it must be read again.")
     misconception: Text | None = Field(None, description="What trainees believe instead.")

@@ -3,7 +3,8 @@
 import re
 from fractions import Fraction
 
-_FIGURE = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
+# Longer digits than anybody prints; Python itself refuses thousands of them.
+_FIGURE = re.compile(r"-?[0-9][0-9,]{0,40}(\.[0-9]{1,40})?")
 
 
 def read_figure(text: str) -> Fraction | None:

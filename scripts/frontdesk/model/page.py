@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from frontdesk.model.citation import Citations
-from frontdesk.model.fields import Day, Flag, Part, Slug, Slugs, Text, Texts, Whole
+from frontdesk.model.fields import Day, Flag, Months, Part, Slug, Slugs, Text, Texts, Whole
 from frontdesk.model.law import Evidence
 from frontdesk.source import Source
 
@@ -40,7 +40,7 @@ class PageHead(Part):
     kind: Literal["reference", "guide"] = Field(description="reference or guide.")
     owner: Slug | None = Field(None, description="The role that keeps it true.")
     reviewed: Day | None = Field(None, description="The day somebody read it all and found it true.")
-    review_months: Whole | None = Field(None, description="Months until it must be read again.")
+    review_months: Months | None = Field(None, description="Months until it must be read again.")
     critical: Flag = Field(False, description="Past its review date the check fails.")
     description: Text | None = Field(None, description="One sentence for search engines.")
     hide: Texts = Field([], description="What Material leaves out: navigation, toc.")
@@ -58,7 +58,7 @@ class LessonHead(Part):
     needs: Texts = Field(description="The lessons to read before, such as law/legal-map.")
     owner: Slug = Field(description="The role that keeps it true; never a person.")
     reviewed: Day = Field(description="The day somebody read it all and found it true.")
-    review_months: Whole = Field(description="Months until it must be read again.")
+    review_months: Months = Field(description="Months until it must be read again.")
     evidence: Evidence = Field(
         description="How sure we are: verified, secondary, company-standard or check-locally."
     )
@@ -105,6 +105,7 @@ class Page:
     body_line: int
     headings: tuple[Heading, ...]
     calls: tuple[Call, ...]
+    macros_read: bool = True
 
     @property
     def path(self) -> str:

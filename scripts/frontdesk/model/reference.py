@@ -6,7 +6,9 @@ from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator
 
 from frontdesk.model.citation import Citations
 from frontdesk.model.expression import NAME, Expression, ExpressionError, compile_expression
-from frontdesk.model.fields import Part, Slug, Text, Whole, refuse, refuse_word
+from frontdesk.model.fields import Part, Slug, Text, Whole, refuse, refuse_silently, refuse_word
+
+_MOST_PLACES = 6
 
 
 class Quantity(Part):
@@ -36,16 +38,26 @@ class Formula(Part):
                 refuse(
                     f"'{name}' cannot be the name of a value",
                     "small letters, digits and _, beginning with a letter",
+                    at=(name,),
                 )
         return given
+
+    @field_validator("places")
+    @classmethod
+    def _places_are_few(cls, places: int) -> int:
+        if places > _MOST_PLACES:
+            refuse(f"{places} decimals are more than anybody reads", f"from 0 to {_MOST_PLACES}")
+        return places
 
     @field_validator("expression", mode="before")
     @classmethod
     def _expression_compiles(cls, text: Any, info: ValidationInfo) -> Any:
         if not isinstance(text, str):
             refuse("should be an expression", "such as area * rate * months")
+        if "given" not in info.data:
+            refuse_silently()
         try:
-            return compile_expression(text.strip(), info.data.get("given") or {})
+            return compile_expression(text.strip(), info.data["given"])
         except ExpressionError as error:
             refuse(error.what, error.hint)
 
@@ -73,15 +85,13 @@ class Table(Part):
     @classmethod
     def _rows_fill_columns(cls, rows: list[dict[str, str]], info: ValidationInfo) -> list[dict[str, str]]:
         columns = info.data.get("columns") or {}
-        for count, row in enumerate(rows, 1):
+        for place, row in enumerate(rows):
             for name in row:
                 if name not in columns and columns:
-                    refuse_word(
-                        f"row {count} has a value for '{name}', and there is no such column", name, columns
-                    )
+                    refuse_word(f"there is no column '{name}'", name, columns, at=(place, name))
             for name in columns:
                 if name not in row:
-                    refuse(f"row {count} has no value for '{name}'")
+                    refuse(f"the row has no value for '{name}'", f"write {name}: …", at=(place,))
         return rows
 
 

@@ -36,7 +36,8 @@ def cite_html(library: Library, place: Place, citation: Citation) -> Markup:
     """Return a citation as finished HTML."""
     statute = library.statutes[citation.statute]
     return Markup('<a class="fd-cite" href="{}#{}" title="{}">{}</a>').format(
-        place.page_url(REGISTER), citation.statute, f"{statute.en} {statute.zh}", cite_text(library, citation))
+        place.page_url(REGISTER), citation.statute, f"{statute.en} {statute.zh}", cite_text(library, citation)
+    )
 
 
 def rule_html(library: Library, place: Place, slug: str) -> str:
@@ -57,7 +58,13 @@ def statutes_markdown(library: Library) -> str:
     gone = {slug: s for slug, s in library.statutes.items() if s.status == "repealed"}
     rows = ["## In force", "", "| Statute | 中文 | In force since | Checked |", "|---|---|---|---|"]
     rows += [_current_row(slug, statute) for slug, statute in current.items()]
-    rows += ["", "## What is gone", "", "| Was called | 中文 | Repealed | Look instead in |", "|---|---|---|---|"]
+    rows += [
+        "",
+        "## What is gone",
+        "",
+        "| Was called | 中文 | Repealed | Look instead in |",
+        "|---|---|---|---|",
+    ]
     rows += [_gone_row(library, slug, statute) for slug, statute in gone.items()]
     return "\n".join(rows) + "\n"
 
@@ -66,14 +73,22 @@ def _current_row(slug: str, statute: Statute) -> str:
     number = f"<br>{_zh(statute.number)}" if statute.number else ""
     note = f"<br><small>{_cell(statute.note)}</small>" if statute.note else ""
     city = f" ({statute.city} only)" if statute.city else ""
-    checked = _date(statute.checked) + ("" if statute.evidence == "verified" else "<br><small>secondary source</small>")
-    return f"| **{_cell(statute.en)}**{city}{{ #{slug} }}{note} | {_zh(statute.zh)}{number} | {_date(statute.since)} | {checked} |"
+    checked = _date(statute.checked) + (
+        "" if statute.evidence == "verified" else "<br><small>secondary source</small>"
+    )
+    name = f"**{_cell(statute.en)}**{city}{{ #{slug} }}{note}"
+    return _row(name, _zh(statute.zh) + number, _date(statute.since), checked)
 
 
 def _gone_row(library: Library, slug: str, statute: Statute) -> str:
     instead = ", ".join(f"[{library.statutes[other].en}](#{other})" for other in statute.replaced_by)
     note = f"<br><small>{_cell(statute.note)}</small>" if statute.note else ""
-    return f"| **{_cell(statute.en)}**{{ #{slug} }}{note} | {_zh(statute.zh)} | {_date(statute.until)} | {instead or '–'} |"
+    name = f"**{_cell(statute.en)}**{{ #{slug} }}{note}"
+    return _row(name, _zh(statute.zh), _date(statute.until), instead or "–")
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _date(day: date | None) -> str:

@@ -15,8 +15,13 @@ def head_html(library: Library, page: Page, today: date) -> str:
     head = page.head
     due = due_day(head.reviewed, head.review_months)
     return TEMPLATES.get_template("lesson_head.html").render(
-        head=head, roles=[library.roles[role] for role in head.audience], evidence=EVIDENCE[head.evidence],
-        keeper=library.roles[head.owner], due=due, overdue=due < today)
+        head=head,
+        roles=[library.roles[role] for role in head.audience],
+        evidence=EVIDENCE[head.evidence],
+        keeper=library.roles[head.owner],
+        due=due,
+        overdue=due < today,
+    )
 
 
 def end_markdown(library: Library, page: Page, place: Place) -> str:
@@ -27,7 +32,10 @@ def end_markdown(library: Library, page: Page, place: Place) -> str:
     ]
     follow = _next(library, page)
     if follow:
-        lines += ["", f"**Next:** [{follow.head.title}]({place.source(follow.name)}), {follow.head.minutes} minutes."]
+        lines += [
+            "",
+            f"**Next:** [{follow.head.title}]({place.source(follow.name)}), {follow.head.minutes} minutes.",
+        ]
     return "\n" + "\n".join(lines) + "\n"
 
 
@@ -46,4 +54,8 @@ def lessons_html(library: Library, place: Place) -> str:
     """Return all lessons in the site's order, as cards that say minutes and for whom."""
     pages = [library.lessons[name] for name in library.nav if name in library.lessons]
     return TEMPLATES.get_template("lessons.html").render(
-        cards=[(page, place.page_url(page.name), [library.roles[r] for r in page.head.audience]) for page in pages])
+        cards=[
+            (page, place.page_url(page.name), [library.roles[r] for r in page.head.audience])
+            for page in pages
+        ]
+    )

@@ -1,7 +1,7 @@
 """The macros that pages may call; MkDocs and Zensical both find them through `define_env`."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,15 @@ def define_env(env: Any) -> None:
 
 def library_at(root: Path) -> Library:
     """Return the library of a content root, read again only when a file has changed."""
-    files = [root / "mkdocs.yml", *(p for folder in ("docs", "quizzes") for p in (root / folder).rglob("*")
-                                    if p.suffix in (".md", ".yml"))]
+    files = [
+        root / "mkdocs.yml",
+        *(
+            p
+            for folder in ("docs", "quizzes")
+            for p in (root / folder).rglob("*")
+            if p.suffix in (".md", ".yml")
+        ),
+    ]
     return _library(root, hash(tuple((str(p), p.stat().st_mtime_ns) for p in sorted(files) if p.is_file())))
 
 
@@ -51,10 +58,11 @@ class Macros:
         """Keep the library and a way to ask which page is being written."""
         self._library, self._place = library, place
         self._writer: QuizWriter | None = None
+        self._today = datetime.now().astimezone().date()
 
     def show_lesson_head(self) -> str:
         """Show minutes, readers, objectives, review date and how sure we are."""
-        return stash(lesson.head_html(self._library, self._page(), datetime.now(UTC).date()))
+        return stash(lesson.head_html(self._library, self._page(), self._today))
 
     def show_lesson_end(self) -> str:
         """Show the sources of the lesson and what to read next."""
@@ -71,20 +79,28 @@ class Macros:
         return self._quiz(bank, [self._question(bank, question)], kind="scenario")
 
     def show_quiz(self, bank: str = "") -> str:
-        """Show all questions of the lesson's bank, or of another bank, that stand nowhere else on the page."""
+        """Show the questions of the lesson's bank, or of another, that stand nowhere else on the page."""
         found = self._bank(bank or self._page().name)
         page = self._library.pages.get(self._place().name)
-        elsewhere = {call.arguments[0] for call in page.calls if call.name == "show_scenario"} if page else set()
-        asked = [q for q in found.asked(datetime.now(UTC).date()) if q.id not in elsewhere]
+        elsewhere = (
+            {call.arguments[0] for call in page.calls if call.name == "show_scenario"} if page else set()
+        )
+        asked = [q for q in found.asked(self._today) if q.id not in elsewhere]
         return self._quiz(found, asked, kind="quiz")
 
     def show_rule(self, rule: str) -> str:
         """Show one legal rule with its article and how it was verified."""
-        return stash(law.rule_html(self._library, self._place(), self._among("rule", rule, self._library.rules)))
+        return stash(
+            law.rule_html(self._library, self._place(), self._among("rule", rule, self._library.rules))
+        )
 
     def show_table(self, table: str) -> str:
         """Show a table of docs/data/tables/."""
-        return stash(reference.table_html(self._library, self._place(), self._among("table", table, self._library.tables)))
+        return stash(
+            reference.table_html(
+                self._library, self._place(), self._among("table", table, self._library.tables)
+            )
+        )
 
     def show_statutes(self) -> str:
         """Show the register of statutes."""

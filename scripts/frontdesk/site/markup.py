@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 # Most texts of a bank hold nothing that Markdown would change; those are only escaped.
 _PLAIN = re.compile(r"[^*_`\[\]<>&\\\n#|~:!+^={}]*(?::[^*_`\[\]<>&\\\n#|~:!+^={}]*)*")
+_LIST = re.compile(r"\s*(\d+\.|-)\s")
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 _RENDERER = Markdown(extensions=["sane_lists", "tables"])
 
@@ -16,15 +17,20 @@ _RENDERER = Markdown(extensions=["sane_lists", "tables"])
 @lru_cache(maxsize=65536)
 def block(text: str) -> Markup:
     """Return a Markdown text as HTML paragraphs, lists and tables; raw HTML in it is shown, not obeyed."""
-    if _PLAIN.fullmatch(text) and not re.match(r"\s*(\d+\.|-)\s", text):
+    if _is_plain(text):
         return Markup(f"<p>{escape(text, quote=False)}</p>")
     _RENDERER.reset()
     return Markup(_RENDERER.convert(text.replace("&", "&amp;").replace("<", "&lt;")))
 
 
+@lru_cache(maxsize=65536)
 def inline(text: str) -> Markup:
     """Return a Markdown text of one paragraph as HTML without the paragraph around it."""
-    return unwrapped(block(text))
+    return Markup(escape(text, quote=False)) if _is_plain(text) else unwrapped(block(text))
+
+
+def _is_plain(text: str) -> bool:
+    return bool(_PLAIN.fullmatch(text)) and not _LIST.match(text)
 
 
 def unwrapped(html: Markup) -> Markup:

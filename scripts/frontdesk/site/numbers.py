@@ -45,7 +45,8 @@ def _figure(expression: Expression, values: Mapping[str, str], more: Mapping[str
     places = expression.places
     figure = with_thousands(decimal_text(expression.value(as_numbers(values) | more), fixed=places))
     return Markup('<span data-value="{}" data-places="{}">{}</span>').format(
-        expression.postfix, "" if places is None else places, escape(figure))
+        expression.postfix, "" if places is None else places, escape(figure)
+    )
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ class Slip:
 
 def solution(question: Numeric, values: Mapping[str, str]) -> Solution:
     """Return the answer of a variant and its slips."""
-    slips = [Slip(_figure(question.compiled(text), values, {}), markup.unwrapped(shown(question, values, why)))
-             for text, why in question.slips.items()]
+    slips = [
+        Slip(_figure(question.compiled(text), values, {}), markup.unwrapped(shown(question, values, why)))
+        for text, why in question.slips.items()
+    ]
     return Solution(_figure(question.answer, values, {}), slips)

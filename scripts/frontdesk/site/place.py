@@ -21,7 +21,11 @@ class Place:
         """Return the relative address of another page, in the style of this page's own address."""
         if self.url.endswith(".html"):
             return f"{self.root}{name}.html"
-        return f"{self.root}{name.removesuffix('index').removesuffix('/')}/" if name != "index" else self.root or "./"
+        return (
+            f"{self.root}{name.removesuffix('index').removesuffix('/')}/"
+            if name != "index"
+            else self.root or "./"
+        )
 
     def source(self, name: str) -> str:
         """Return the relative path of another page's Markdown, for a link written in Markdown."""

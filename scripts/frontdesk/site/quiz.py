@@ -19,8 +19,13 @@ from frontdesk.site.law import cite_html
 from frontdesk.site.numbers import shown, solution
 from frontdesk.site.place import Place
 
-TEMPLATES = Environment(loader=PackageLoader("frontdesk.site"), autoescape=True, undefined=StrictUndefined,
-                        trim_blocks=True, lstrip_blocks=True)
+TEMPLATES = Environment(
+    loader=PackageLoader("frontdesk.site"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 TEMPLATES.filters |= {"inline": markup.inline, "block": markup.block, "plain": markup.plain}
 
 
@@ -31,7 +36,6 @@ class View:
     question: Question
     number: int
     anchor: str
-    version: str
     ask: Markup
     more: Markup
     hint: Markup | None
@@ -51,10 +55,21 @@ class QuizWriter:
         """Return a quiz of some questions; `kind` is quiz, try-first or scenario."""
         views = [self._view(bank, question, kind, number) for number, question in enumerate(questions, 1)]
         data = {question.id: question_data(bank, question) for question in questions}
-        numbers = {q.id: solution(q, draw_values(q, bank.full_id(q), "")) for q in questions if isinstance(q, Numeric)}
+        numbers = {
+            q.id: solution(q, draw_values(q, bank.full_id(q), ""))
+            for q in questions
+            if isinstance(q, Numeric)
+        }
         return TEMPLATES.get_template("quiz.html").render(
-            bank=bank, kind=kind, views=views, numbers=numbers, pass_mark=PASS_MARK, data=_script_json(data),
-            styles=self._files(["quiz.css"]), scripts=self._files(_scripts(questions)))
+            bank=bank,
+            kind=kind,
+            views=views,
+            numbers=numbers,
+            pass_mark=PASS_MARK,
+            data=_script_json(data),
+            styles=self._files(["quiz.css"]),
+            scripts=self._files(_scripts(questions)),
+        )
 
     def _view(self, bank: Bank, question: Question, kind: str, number: int) -> View:
         values = draw_values(question, bank.full_id(question), "")
@@ -63,12 +78,16 @@ class QuizWriter:
             return shown(question, values, raw) if isinstance(question, Numeric) else markup.block(raw)
 
         first, _, rest = question.ask.partition("\n\n")
-        prefix = "" if kind == "quiz" else f"{kind}-"
         return View(
-            question=question, number=number, anchor=f"{prefix}{question.id}", version=version(bank, question),
-            ask=markup.unwrapped(text(first)), more=text(rest) if rest else Markup(),
+            question=question,
+            number=number,
+            anchor=f"{kind}-{question.id}",
+            ask=markup.unwrapped(text(first)),
+            more=text(rest) if rest else Markup(),
             hint=text(question.hint) if question.hint else None,
-            why=text(question.why) if getattr(question, "why", None) else None, again=self._again(bank, question))
+            why=text(question.why) if getattr(question, "why", None) else None,
+            again=self._again(bank, question),
+        )
 
     def _again(self, bank: Bank, question: Question) -> Markup:
         """Return where to read again: the heading of the lesson and the articles."""

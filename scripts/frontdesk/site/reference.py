@@ -17,8 +17,10 @@ def term_markdown(library: Library, place: Place, name: str) -> str:
     slug = library.terms[name.lower()]
     term = library.glossary[slug]
     title = str(escape(f"{term.pinyin}: {term.line}")).replace("\n", " ")
-    return (f'[{name}]({place.source(GLOSSARY)}#{slug}){{ .fd-term title="{title}" }} '
-            f'<span lang="zh-Hans" class="fd-zh">{term.zh}</span>')
+    return (
+        f'[{name}]({place.source(GLOSSARY)}#{slug}){{ .fd-term title="{title}" }} '
+        f'<span lang="zh-Hans" class="fd-zh">{term.zh}</span>'
+    )
 
 
 def glossary_markdown(library: Library, place: Place) -> str:
@@ -27,8 +29,13 @@ def glossary_markdown(library: Library, place: Place) -> str:
     for slug, term in sorted(library.glossary.items(), key=lambda item: item[1].en.lower()):
         page = library.pages.get(term.taught or "")
         taught = f"[{page.head.title}]({place.source(page.name)})" if page and page.head else "–"
-        cells = [f"**{term.en}**{{ #{slug} }}", f'<span lang="zh-Hans">{term.zh}</span>', term.pinyin,
-                 markup.inline(term.line), taught]
+        cells = [
+            f"**{term.en}**{{ #{slug} }}",
+            f'<span lang="zh-Hans">{term.zh}</span>',
+            term.pinyin,
+            markup.inline(term.line),
+            taught,
+        ]
         rows.append("| " + " | ".join(str(cell).replace("|", "&#124;") for cell in cells) + " |")
     return "\n".join(rows) + "\n"
 
@@ -36,17 +43,36 @@ def glossary_markdown(library: Library, place: Place) -> str:
 def table_html(library: Library, place: Place, slug: str) -> str:
     """Return a table from data, its numbers set to the right."""
     table = library.tables[slug]
-    numeric = {name for name in table.columns if all(read_figure(row[name]) is not None for row in table.rows)}
-    head = Markup().join(Markup('<th scope="col"{}>{}</th>').format(_class(name, numeric), markup.inline(text))
-                         for name, text in table.columns.items())
-    body = Markup().join(Markup("<tr>{}</tr>").format(Markup().join(
-        Markup("<td{}{}>{}</td>").format(_class(name, numeric), _lang(row[name]), markup.inline(_figure(row[name], name in numeric)))
-        for name in table.columns)) for row in table.rows)
+    numeric = {
+        name for name in table.columns if all(read_figure(row[name]) is not None for row in table.rows)
+    }
+    head = Markup().join(
+        Markup('<th scope="col"{}>{}</th>').format(_class(name, numeric), markup.inline(text))
+        for name, text in table.columns.items()
+    )
+    body = Markup().join(
+        Markup("<tr>{}</tr>").format(
+            Markup().join(
+                Markup("<td{}{}>{}</td>").format(
+                    _class(name, numeric),
+                    _lang(row[name]),
+                    markup.inline(_figure(row[name], name in numeric)),
+                )
+                for name in table.columns
+            )
+        )
+        for row in table.rows
+    )
     cites = Markup(" · ").join(cite_html(library, place, citation) for citation in table.cite)
-    note = Markup('<p class="fd-note">{} {}</p>').format(markup.inline(table.note or ""), cites) if table.note or cites else ""
-    return Markup('<div class="fd-table" tabindex="0" role="region" aria-label="{}"><table><caption>{}</caption>'
-                  "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}").format(
-        table.title, markup.inline(table.title), head, body, note)
+    note = (
+        Markup('<p class="fd-note">{} {}</p>').format(markup.inline(table.note or ""), cites)
+        if table.note or cites
+        else ""
+    )
+    return Markup(
+        '<div class="fd-table" tabindex="0" role="region" aria-label="{}"><table><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
+    ).format(table.title, markup.inline(table.title), head, body, note)
 
 
 def _figure(text: str, is_number: bool) -> str:

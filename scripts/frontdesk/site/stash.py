@@ -1,8 +1,8 @@
 """A Markdown extension that carries finished HTML past Markdown.
 
-A macro hands its HTML to `stash` and writes the returned mark into the page; the mark becomes the HTML again
-after Markdown is done.  Without it Python-Markdown would parse all of it a second time, which costs about half
-of what a quiz adds to a build.
+A macro hands its HTML to `stash` and writes the returned mark into the page; the mark becomes the HTML
+again after Markdown is done.  Without it Python-Markdown would parse all of it a second time, which costs
+about half of what a quiz adds to a build.
 """
 
 import re

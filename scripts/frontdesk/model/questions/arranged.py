@@ -30,8 +30,8 @@ class Ordering(Question):
         steps = given_before(info, "steps")
         if steps is None:
             return answer
-        for name in answer:
-            check_among(name, steps, "steps")
+        for place, name in enumerate(answer):
+            check_among(name, steps, "steps", at=(place,))
         for name in steps:
             if answer.count(name) != 1:
                 times = "is not in the answer" if name not in answer else "stands twice in the answer"
@@ -75,9 +75,9 @@ class Matching(Question):
         prompts, choices = given_before(info, "prompts"), given_before(info, "choices")
         for prompt, choice in answer.items():
             if prompts is not None:
-                check_among(prompt, prompts, "prompts")
+                check_among(prompt, prompts, "prompts", at=(prompt,))
             if choices is not None:
-                check_among(choice, choices, "choices")
+                check_among(choice, choices, "choices", at=(prompt,))
         for prompt in prompts or {}:
             if prompt not in answer:
                 refuse(f"prompt '{prompt}' is not matched in the answer", "the answer names each prompt once")

@@ -1,5 +1,6 @@
 """What every question has, whatever its type."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -99,18 +100,18 @@ def check_options(options: dict[str, Option]) -> dict[str, Option]:
 def check_texts(texts: dict[str, str], noun: str) -> None:
     """Refuse fewer than two texts, and two that say the same."""
     if len(texts) < 2:
-        refuse(f"a choice among {len(texts)} is none", f"write at least two {noun}")
+        refuse("holds only one" if texts else "holds none", f"write at least two {noun}")
     first: dict[str, str] = {}
     for name, text in texts.items():
         same = first.setdefault(" ".join(text.lower().split()), name)
         if same != name:
-            refuse(f"'{same}' and '{name}' say the same", "change one or delete it")
+            refuse(f"'{same}' and '{name}' say the same", "change one or delete it", at=(name,))
 
 
-def check_among(word: str, allowed: Any, noun: str) -> str:
+def check_among(word: str, allowed: Any, noun: str, at: Sequence[str | int] = ()) -> str:
     """Refuse a word of the key that is not a name of the question."""
     if word not in allowed:
-        refuse_word(f"answer '{word}' is not one of the {noun}", word, allowed)
+        refuse_word(f"'{word}' is not one of the {noun}", word, allowed, at)
     return word
 
 

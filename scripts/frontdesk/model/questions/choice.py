@@ -54,9 +54,9 @@ class MultipleResponse(Question):
             refuse("no option is right, so nothing can be earned", "name at least one option")
         for place, name in enumerate(answer):
             if name in answer[:place]:
-                refuse(f"'{name}' stands twice in the answer")
+                refuse(f"'{name}' stands twice in the answer", "name each right option once", at=(place,))
             if options is not None:
-                check_among(name, options, "options")
+                check_among(name, options, "options", at=(place,))
         return answer
 
     @property

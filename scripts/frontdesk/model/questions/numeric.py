@@ -1,11 +1,11 @@
 """Questions answered with a number, and the variants that `given` makes of them."""
 
 import re
-from decimal import Decimal
+from difflib import get_close_matches
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
 from frontdesk.model.expression import (
     NAME,
@@ -15,7 +15,7 @@ from frontdesk.model.expression import (
     decimal_text,
     exact_text,
 )
-from frontdesk.model.fields import NUMBER, Amount, Part, Text, refuse
+from frontdesk.model.fields import LONGEST, NUMBER, SLUG, Amount, Part, Text, refuse, refuse_silently
 from frontdesk.model.questions.base import Question, given_before
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]+)\}")
@@ -30,18 +30,15 @@ class Range(Part):
     to: Amount = Field(description="The last value.")
     step: Amount = Field(description="The distance between two values.")
 
-    @field_validator("step")
-    @classmethod
-    def _range_holds_values(cls, step: Decimal, info: ValidationInfo) -> Decimal:
-        start, to = given_before(info, "start"), given_before(info, "to")
-        if step <= 0:
-            refuse(f"a step of '{step}' never arrives", "write a number above 0")
-        if start is not None and to is not None:
-            if to < start:
-                refuse(f"'to: {to}' is below 'from: {start}'")
-            if (to - start) / step > _MOST_VALUES:
-                refuse("the range holds too many values", f"at most {_MOST_VALUES}")
-        return step
+    @model_validator(mode="after")
+    def _range_holds_values(self) -> Self:
+        if self.step <= 0:
+            refuse(f"a step of '{self.step}' never arrives", "write a number above 0", at=("step",))
+        if self.to < self.start:
+            refuse(f"'{self.to}' is below 'from: {self.start}'", "begin with the smaller one", at=("to",))
+        if Fraction(self.to) - Fraction(self.start) > _MOST_VALUES * Fraction(self.step):
+            refuse("the range holds too many values", f"at most {_MOST_VALUES:,}", at=("step",))
+        return self
 
     def count(self) -> int:
         """Return how many values there are."""
@@ -79,12 +76,12 @@ class OneOf(Part):
 
 
 def _given(value: Any) -> Any:
-    if isinstance(value, dict) and "one of" in value:
-        return OneOf.model_validate(value)
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not value:
         hint = "{from: 60, to: 140, step: 0.5} or {one of: [1.80, 2.50]}"
         refuse("should be a range or a list of values", hint)
-    return Range.model_validate(value)
+    # A misspelt `one of` is still one, or every key of a range would be told as missing.
+    listed = any(get_close_matches(key, ["one of"], cutoff=0.6) for key in value)
+    return (OneOf if listed else Range).model_validate(value)
 
 
 Given = Annotated[Range | OneOf, BeforeValidator(_given)]
@@ -113,7 +110,8 @@ class Numeric(Question):
             if not NAME.fullmatch(name) or name in _RESERVED:
                 refuse(
                     f"'{name}' cannot be the name of a value",
-                    "small letters, digits and _, beginning with a letter",
+                    "begin with a small letter, then letters, digits and _; not 'answer' nor a function",
+                    at=(name,),
                 )
         return given
 
@@ -126,7 +124,7 @@ class Numeric(Question):
     @classmethod
     def _tolerance_is_one(cls, tolerance: str) -> str:
         number = tolerance.removesuffix("%").strip()
-        if not NUMBER.fullmatch(number) or number.startswith("-"):
+        if not NUMBER.fullmatch(number) or number.startswith("-") or len(number) > LONGEST:
             refuse(
                 f"'{tolerance}' is not a tolerance",
                 "a number such as 0.01, or a part of the answer such as 2%",
@@ -137,7 +135,7 @@ class Numeric(Question):
     @classmethod
     def _slips_compile(cls, slips: dict[str, str], info: ValidationInfo) -> dict[str, str]:
         for expression in slips:
-            _compile(expression, info)
+            _compile(expression, info, at=(expression,), formulas=False)
         return slips
 
     def compiled(self, text: str) -> Expression:
@@ -157,13 +155,20 @@ class Numeric(Question):
         return key | {"unit": self.unit} if self.unit else key
 
 
-def _compile(text: Any, info: ValidationInfo) -> Any:
-    given = given_before(info, "given")
-    if not isinstance(text, str):
-        refuse("should be a number or an expression")
-    if given is None:
-        return None
+def _compile(text: Any, info: ValidationInfo, at: tuple[str, ...] = (), formulas: bool = True) -> Any:
+    """Return a compiled expression; one that rests on what has problems of its own is refused silently.
+
+    Formulas come by name, None for one with a problem, and as None where their file cannot be read.
+    """
+    given, named = given_before(info, "given"), (info.context or {}).get("formulas", {}) if formulas else {}
+    if not isinstance(text, str) or not text.strip():
+        refuse("should be a number, an expression or the name of a formula", "such as area * rate", at)
+    text = text.strip()
+    is_name = SLUG.fullmatch(text) and not text.isdigit()
+    if given is None or (is_name and (named is None or named.get(text, text) is None)):
+        refuse_silently()
+    known = {name: formula for name, formula in (named or {}).items() if formula}
     try:
-        return compile_expression(text.strip(), given, (info.context or {}).get("formulas"))
+        return compile_expression(text, given, known)
     except ExpressionError as error:
-        refuse(error.what, error.hint)
+        refuse(error.what, error.hint, at)

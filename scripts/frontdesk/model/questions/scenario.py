@@ -1,12 +1,15 @@
 """Branching scenarios: scenes, choices, consequences."""
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from frontdesk.model.fields import Amount, Part, Slug, Text, refuse, refuse_word
 from frontdesk.model.questions.base import Name, Question, check_texts, given_before
+
+_LEAST_ENDINGS = 3
+_MOST_SCENES = 99
 
 
 class Move(Part):
@@ -48,26 +51,19 @@ class Scenario(Question):
     scenes: dict[Name, Scene] = Field(description="The scenes by name.")
     why: Text | None = Field(None, description="Said at every ending.")
 
-    @field_validator("scenes")
-    @classmethod
-    def _scenes_hang_together(cls, scenes: dict[str, Scene], info: ValidationInfo) -> dict[str, Scene]:
-        start = given_before(info, "start")
-        for name, scene in scenes.items():
-            for choice, move in scene.choices.items():
-                if move.next and move.next not in scenes:
-                    refuse_word(
-                        f"'{name}.{choice}' leads to '{move.next}', and there is no such scene",
-                        move.next,
-                        scenes,
-                    )
-            if not scene.choices and not scene.why:
-                refuse(f"the ending '{name}' does not say what the way there shows", "give it a 'why'")
-        if start is None:
-            return scenes
-        if start not in scenes:
-            refuse_word(f"the start '{start}' is not one of the scenes", start, scenes)
-        _check_paths(start, scenes)
-        return scenes
+    @model_validator(mode="after")
+    def _scenes_hang_together(self) -> Self:
+        if len(self.scenes) > _MOST_SCENES:
+            hint = f"at most {_MOST_SCENES}; make two scenarios of it"
+            refuse(f"{len(self.scenes)} scenes are more than anybody plays", hint, at=("scenes",))
+        for name, scene in self.scenes.items():
+            _check_scene(name, scene, self.scenes)
+        if self.start not in self.scenes:
+            refuse_word(
+                f"there is no scene '{self.start}' to start with", self.start, self.scenes, at=("start",)
+            )
+        _check_paths(self.start, self.scenes)
+        return self
 
     def best(self) -> Fraction:
         """Return the points of the best path."""
@@ -104,27 +100,37 @@ def best_points(start: str, scenes: dict[str, Scene]) -> Fraction:
     return best(start)
 
 
+def _check_scene(name: str, scene: Scene, scenes: dict[str, Scene]) -> None:
+    here = ("scenes", name)
+    for choice, move in scene.choices.items():
+        if move.next and move.next not in scenes:
+            at = (*here, "choices", choice, "next")
+            refuse_word(f"there is no scene '{move.next}'", move.next, scenes, at)
+    if not scene.choices and not scene.why:
+        refuse("the ending does not say what the way there shows", "give it a 'why'", at=here)
+
+
 def _check_paths(start: str, scenes: dict[str, Scene]) -> None:
     seen: set[str] = set()
     _follow(start, scenes, (), seen)
     for name in scenes:
         if name not in seen:
-            refuse(f"no path leads to the scene '{name}'", "lead a choice there or delete it")
+            refuse("no path leads to this scene", "lead a choice there or delete it", at=("scenes", name))
     endings = sum(not scene.choices for scene in scenes.values()) + sum(
         move.next is None for scene in scenes.values() for move in scene.choices.values()
     )
-    if endings < 3:
-        refuse(f"the scenario has {endings} endings", "give it at least three")
+    if endings < _LEAST_ENDINGS:
+        count = "one ending" if endings == 1 else f"{endings} endings"
+        refuse(f"the scenario has {count}", f"give it at least {_LEAST_ENDINGS}", at=("scenes",))
     if best_points(start, scenes) <= 0:
-        refuse("no path gathers any points", "give points to the good choices")
+        refuse("no path gathers any points", "give points to the good choices", at=("scenes",))
 
 
 def _follow(name: str, scenes: dict[str, Scene], path: tuple[str, ...], seen: set[str]) -> None:
-    if name in path:
-        refuse(f"the scene '{name}' leads back to itself", "every choice leads on, never back")
-    if name in seen:
-        return
     seen.add(name)
-    for move in scenes[name].choices.values():
-        if move.next:
+    for choice, move in scenes[name].choices.items():
+        if move.next in (*path, name):
+            at = ("scenes", name, "choices", choice, "next")
+            refuse(f"leads back to the scene '{move.next}'", "every choice leads on, never back", at)
+        if move.next and move.next not in seen:
             _follow(move.next, scenes, (*path, name), seen)

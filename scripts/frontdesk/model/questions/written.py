@@ -23,12 +23,15 @@ class ShortAnswer(Question):
         if not accept:
             refuse("nothing is accepted, so nothing can be right", "list the right answers")
         seen: dict[str, str] = {}
-        for text in accept:
+        for place, text in enumerate(accept):
             tidied = tidy(text)
             if not tidied.replace("*", "").strip():
-                refuse(f"'{text}' accepts every answer", "write at least one letter beside the *")
+                refuse(
+                    f"'{text}' accepts every answer", "write at least one letter beside the *", at=(place,)
+                )
             if tidied in seen:
-                refuse(f"'{seen[tidied]}' and '{text}' accept the same", "delete one of them")
+                told = f"'{seen[tidied]}' and '{text}' accept the same"
+                refuse(told, "delete one of them", at=(place,))
             seen[tidied] = text
         return accept
 

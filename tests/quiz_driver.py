@@ -18,16 +18,17 @@ class Form:
         self.type = self.root.get_attribute("data-type")
 
     def say(self) -> str:
-        """Return what the live region holds."""
-        return self.status.inner_text().strip()
+        """Return the verdict, with which the live region begins."""
+        return self.status.evaluate("it => it.firstChild?.textContent.trim() ?? ''")
 
     def chosen(self) -> list[str]:
-        """Return the explanations that are pointed out."""
-        return self.key.locator("li.is-chosen").all_inner_texts()
+        """Return the explanations that are told with the verdict."""
+        return self.status.locator("li").all_inner_texts()
 
     def explained(self) -> str:
-        """Return the explanation as it is seen, in one line."""
-        return " ".join(self.key.inner_text().split()) if self.key.is_visible() else ""
+        """Return the explanation as it is seen, told with the verdict or below it, in one line."""
+        key = self.key.inner_text() if self.key.is_visible() else ""
+        return " ".join(f"{self.status.inner_text()} {key}".split()) if key else ""
 
     def scene(self) -> Locator:
         """Return the scene that is open."""

@@ -14,6 +14,7 @@ ROOMS = [
     "problems",
     "source",
     "tidy",
+    "units",
     "model",
     "responses",
     "scoring",

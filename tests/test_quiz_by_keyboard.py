@@ -23,7 +23,12 @@ def law(page: Page, offline_site: Path) -> Page:
 def reach(form: Form) -> None:
     """Come to a question by the tab key from the link or field just before it."""
     form.root.evaluate(
-        "form => { const spot = document.createElement('a'); spot.tabIndex = 0; form.before(spot); spot.focus(); }"
+        """form => {
+          const spot = document.createElement("a");
+          spot.tabIndex = 0;
+          form.before(spot);
+          spot.focus();
+        }"""
     )
     press(form.page, "Tab")
 
@@ -136,14 +141,24 @@ def test_an_answer_to_a_question_that_was_edited_since_is_not_credited(law: Page
     Form(law, "notice-days").answer("60")
     Form(law, "poster-thirty-minutes").answer("b")
     edited = Path(law.evaluate("() => decodeURIComponent(location.pathname)")).read_text("utf-8")
-    edited = re.sub(r'("notice-days":\{.*?"version":")\w+', r"\1edited", edited, count=0)
-    law.route("**/service-contract.html", lambda route: route.fulfill(body=edited, content_type="text/html; charset=utf-8"))  # fmt: skip
+    edited = re.sub(r'("notice-days":\{.*?"version":")\w+', r"\1edited", edited)
+    html = "text/html; charset=utf-8"
+    law.route("**/service-contract.html", lambda route: route.fulfill(body=edited, content_type=html))
     law.reload()
     assert Form(law, "notice-days").say() == ""
     assert Form(law, "poster-thirty-minutes").say().startswith("✓ Right.")
 
 
-@pytest.mark.parametrize("kept", ["{", "null", '"5"', '{"answers": null}', '{"answers": {"who-gives-notice": 5}, "versions": {}}'])  # fmt: skip
+UNREADABLE = [
+    "{",
+    "null",
+    '"5"',
+    '{"answers": null}',
+    '{"answers": {"who-gives-notice": 5}, "versions": {}}',
+]
+
+
+@pytest.mark.parametrize("kept", UNREADABLE)
 def test_what_cannot_be_read_back_is_as_nothing_kept(law: Page, kept: str) -> None:
     law.evaluate("kept => localStorage.setItem('frontdesk:law/service-contract', kept)", kept)
     law.reload()
@@ -191,7 +206,8 @@ def test_when_all_is_answered_the_page_says_whether_it_is_enough(law: Page) -> N
     right = {
         "in-the-contract": ["a", "c", "d"], "clause-for-office": "premises", "poster-thirty-minutes": "b",
         "poster-to-register": "b", "arrears-first-step": "a", "arrears-in-order": ["d", "b", "e", "a", "c"],
-        "water-after-three-notices": "true", "notice-days": "60", "outsourced-stairs": "c", "one-step-too-far": "a",
+        "water-after-three-notices": "true", "notice-days": "60", "outsourced-stairs": "c",
+        "one-step-too-far": "a",
         "who-gives-notice": {"a": "w", "b": "x", "c": "v", "d": "y"}, "expired-contract-fee": "c",
         "nine-days-between": "We stay.",
     }  # fmt: skip
@@ -203,5 +219,5 @@ def test_when_all_is_answered_the_page_says_whether_it_is_enough(law: Page) -> N
     assert law.url.endswith("#quiz-water-after-three-notices")
     Form(law, "water-after-three-notices").button.click()
     Form(law, "water-after-three-notices").answer("false")
-    assert "Passed: 80 % or more." in result.inner_text()
+    assert "A person has still to mark what you wrote." in result.inner_text()
     assert law.locator(".fd-missed a").count() == 0

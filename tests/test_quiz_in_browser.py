@@ -1,6 +1,5 @@
-"""The quiz in a real browser, on the real site opened from a folder: by mouse, by keyboard, kept and saved."""
+"""The quiz in a real browser, on the real site opened from a folder: by mouse, and saved."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -17,7 +16,7 @@ from frontdesk.grading import Quiz, grade_sheet
 from frontdesk.library import Library, read_library
 from frontdesk.model.attempt import Answer
 from frontdesk.model.questions import Question
-from quiz_driver import Form, focused, press
+from quiz_driver import Form
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -148,7 +147,9 @@ def test_an_essay_is_compared_and_earns_nothing_by_itself(lesson: Callable[[str]
     assert form.page.locator(".fd-result").inner_text().startswith("Points: 0 of 0. 12 still open.")
 
 
-@pytest.mark.parametrize(("path", "says"), [("baa", "✓ Right. Points: 1 of 1."), ("ab", "✗ Not right. Points: 0 of 1.")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "says"), [("baa", "✓ Right. Points: 1 of 1."), ("ab", "✗ Not right. Points: 0 of 1.")]
+)
 def test_a_scenario_ends_and_tells_each_move(lesson: Callable[[str], Page], path: str, says: str) -> None:
     form = Form(lesson(FEE), "empty-lobby", kind="scenario")
     question = QUIZZES[FEE].questions["empty-lobby"]

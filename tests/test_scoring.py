@@ -15,6 +15,7 @@ from conftest import ROOT, VECTORS
 from frontdesk.model.questions import TYPES
 from frontdesk.scoring import MARKERS, RULES, mark
 from frontdesk.tidy import tidy
+from frontdesk.units import spellings
 
 FILES = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))
@@ -143,7 +144,9 @@ OWN = {
     "true-false": st.fixed_dictionaries({"answer": st.sampled_from(["true", "false"])}),
     "numeric": st.fixed_dictionaries(
         {"answer": numbers | st.just("-7/3"), "tolerance": st.sampled_from(["0", "0.5", "2%", "+1", "100%"])},
-        optional={"unit": st.sampled_from(["yuan", "days", "m²", "%", "kWh", "个月", "°C"])},
+        optional={
+            "units": st.sampled_from([spellings(u) for u in ("yuan", "days", "m²", "%", "kWh", "个月", "°C")])
+        },
     ),
     "short-answer": st.fixed_dictionaries(
         {

@@ -100,38 +100,17 @@ def number_of(text: str) -> Fraction | None:
     return Fraction(f"{found[1]}{digits}{(found[3] or '').rstrip('.')}")
 
 
-def without_unit(response: Any, unit: str) -> str | None:
-    """Return a response without the unit around its number, or None where no number can stand."""
+def without_unit(response: Any, units: list[str]) -> str | None:
+    """Return a response without the unit before or after its number, or None where no number can stand.
+
+    `units` are the ways to type the unit, the longest first.
+    """
     text = text_of(response)
     if text is None:
         return None
     text = text.replace("。", ".")
-    for sign in ("¥", "rmb"):
-        if tidy(unit) in _ALIASES["yuan"] and text.startswith(sign):
-            text = text.removeprefix(sign).strip(" ")
-    for word in _unit_words(unit):
-        if word and text.endswith(word):
-            text = text.removesuffix(word).strip(" ")
-            break
+    after = next((word for word in units if text.endswith(word)), "")
+    text = text.removesuffix(after).strip(" ")
+    before = next((word for word in units if text.startswith(word)), "")
+    text = text.removeprefix(before).strip(" ")
     return text if len(text) <= _LONGEST_NUMBER else None
-
-
-# What people type for a unit, each group beginning with the word the banks use.
-_ALIASES = {
-    "yuan": ("yuan", "rmb", "cny", "元"),
-    "days": ("calendar days", "days", "day", "日", "天"),
-    "months": ("months", "month", "个月", "月"),
-    "years": ("years", "year", "年"),
-    "hours": ("hours", "hour", "小时"),
-    "minutes": ("minutes", "minute", "min", "分钟"),
-    "%": ("%", "percent", "per cent"),
-    "m2": ("square metres", "square meters", "sq m", "m2", "平方米", "平米"),
-    "people": ("people", "persons", "person", "人"),
-    "homes": ("homes", "home", "户"),
-}
-
-
-def _unit_words(unit: str) -> list[str]:
-    own = tidy(unit)
-    group = next((words for words in _ALIASES.values() if own in words), ())
-    return sorted({own, *group}, key=len, reverse=True)

@@ -58,7 +58,7 @@ def _true_false(key: dict, response: Any) -> Share:
 
 
 def _numeric(key: dict, response: Any) -> Share:
-    text = without_unit(response, key.get("unit", ""))
+    text = without_unit(response, key.get("units", []))
     if text is None:
         return "invalid"
     answer = Fraction(key["answer"])

@@ -86,17 +86,20 @@
       if (isMarked) explain(response, question.mark);
     };
 
-    /** Tell the verdict, and point out what explains it: the options chosen, the moves made, the slip. */
+    /** Tell the verdict and what explains it first: the options chosen, the moves made, the slip. */
     const explain = (response, { state, earned, possible }) => {
-      say(words(`data-${state}`) + (type === "essay" ? "" : points(read(earned), read(possible))), state);
+      say(`${words(`data-${state}`)} ${type === "essay" ? "" : points(read(earned), read(possible))}`, state);
       const trail = type === "scenario" && walk(key, response);
       const names = trail ? [trail.pop(), ...trail.map((scene, place) => `${scene}.${response[place]}`)] : [response].flat();
       const slip = state === "wrong" && all(explanation, ".fd-slips > li").find((item) => {
         const value = item.querySelector("[data-value]").textContent.replace(/,/g, "");
         return mark({ ...key, answer: value }, response).state === "right";
       });
-      for (const item of all(explanation, "li"))
-        item.classList.toggle("is-chosen", item === slip || names.includes(item.dataset.name));
+      const chosen = all(explanation, "li").filter((item) => item === slip || names.includes(item.dataset.name));
+      if (!chosen.length) return;
+      told.append(document.createElement("ul"));
+      told.lastChild.append(...chosen.map((item) => item.cloneNode(true)));
+      for (const item of all(explanation, "li")) item.hidden = chosen.includes(item);
     };
 
     const submit = () => {
@@ -147,7 +150,7 @@
 
     /** Draw the numbers of a seed, in the key and wherever they stand. */
     const vary = (seed, lesson) => {
-      if (!given) return;
+      if (!given || !seed) return;
       const { values, evaluate, exactText, decimalText } = frontdeskDraw;
       const drawn = values(given, `${lesson}.${id}`, seed);
       drawn.answer = key.answer = exactText(evaluate(answer, drawn));
@@ -162,8 +165,8 @@
     return question;
   }
 
-  /** The questions of one bank on this page, answered and kept together. */
-  function openQuiz(name) {
+  /** The questions of one bank on this page, answered and kept together; `draw` is where new numbers come from. */
+  function openQuiz(name, draw) {
     const store = `frontdesk:${name}`;
     const lesson = name.split("/").pop();
     const questions = [];
@@ -185,6 +188,11 @@
     /** Show the variants of a seed, then the answers that belong to the questions as they stand now. */
     const show = (saved) => {
       kept = { seed: "", answers: {}, versions: {}, ...saved };
+      // The numbers of the first time stand in the page; only new ones need the script that draws.
+      if (kept.seed && typeof frontdeskDraw === "undefined") {
+        document.head.append(Object.assign(document.createElement("script"), { src: draw, onload: () => show(kept) }));
+        return;
+      }
       for (const { id, version, vary, show } of questions) {
         if (kept.versions[id] !== version) delete kept.answers[id];
         vary(kept.seed, lesson);
@@ -210,6 +218,7 @@
       const { pass, ...words } = panel.dataset;
       const verdict = open ? `${open} ${words.open}`
         : missed.some(({ critical }) => critical) ? words.critical
+        : counted.length < questions.length ? words.waiting
         : less(earned, two["*"](possible, read(`${pass}/100`))) ? words.failed
         : words.passed;
       panel.querySelector(".fd-result").textContent = points(earned, possible) + verdict;
@@ -241,8 +250,8 @@
   document.addEventListener("DOMContentLoaded", () => {
     const quizzes = {};
     for (const section of all(document, ".fd-quiz")) {
-      const { quiz: name, kind } = section.dataset;
-      const quiz = (quizzes[name] ||= openQuiz(name));
+      const { quiz: name, kind, draw } = section.dataset;
+      const quiz = (quizzes[name] ||= openQuiz(name, draw));
       const data = JSON.parse(section.querySelector(".fd-data").textContent);
       for (const form of all(section, ".fd-question")) {
         const isKept = kind !== "try-first";

@@ -86,25 +86,13 @@ const frontdeskScore = (() => {
       ? read(text.replace(/[, ]/g, ""))
       : null;
 
-  const UNITS = [
-    "yuan|rmb|cny|元",
-    "calendar days|days|day|日|天",
-    "months|month|个月|月",
-    "years|year|年",
-    "hours|hour|小时",
-    "minutes|minute|min|分钟",
-    "percent|per cent|%",
-    "square metres|square meters|sq m|m2|平方米|平米",
-    "persons|people|person|人",
-    "homes|home|户",
-  ].map((words) => words.split("|"));
-  const withoutUnit = (response, unit) => {
+/** Without the unit before or after a number. @type {(response: any, units: string[]) => string} */
+  const withoutUnit = (response, units) => {
     let text = (textOf(response) || "").replace(/。/g, ".");
-    const group = UNITS.find((words) => words.includes(unit)) || [unit];
-    for (const sign of ["¥", "rmb"])
-      if (group[0] === "yuan" && text.startsWith(sign)) text = cut(text.slice(sign.length));
-    const word = group.find((one) => text.endsWith(one)) || "";
-    return cut(text.slice(0, text.length - word.length));
+    const after = units.find((word) => text.endsWith(word)) || "";
+    text = cut(text.slice(0, text.length - after.length));
+    const before = units.find((word) => text.startsWith(word)) || "";
+    return cut(text.slice(before.length));
   };
 
   const matches = (pattern, text) => {
@@ -155,8 +143,8 @@ const frontdeskScore = (() => {
     "true-false"(key, response) {
       return MARKERS["single-choice"]({ ...key, options: ["true", "false"] }, response);
     },
-    numeric({ answer, tolerance, unit = "" }, response) {
-      const text = withoutUnit(response, tidy(unit));
+    numeric({ answer, tolerance, units = [] }, response) {
+      const text = withoutUnit(response, units);
       const right = read(answer);
       let allowed = read(tolerance.replace("%", ""));
       if (tolerance.endsWith("%")) allowed = two["*"](allowed, size(two["/"](right, [100n, 1n])));

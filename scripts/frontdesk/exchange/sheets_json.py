@@ -7,6 +7,8 @@ from frontdesk.model.attempt import Sheet
 from frontdesk.problems import Problem, suggest
 
 FORMAT = "frontdesk-sheet/1"
+# No response needs more than a group of lists; what goes deeper would exhaust the programs that read it.
+_DEEPEST = 20
 _KEYS = ("format", "quiz", "paper", "person", "seed", "answers")
 
 
@@ -51,6 +53,8 @@ def _sheet(item: Any, path: str, where: str) -> tuple[Sheet | None, Problem | No
         return refuse(
             "is not a sheet", f'a sheet is {{"format": "{FORMAT}", "person": …, "quiz": …, "answers": {{…}}}}'
         )
+    if _is_deep(item):
+        return refuse("is nested too deeply to be a sheet")
     twice = _twice(item)
     if twice:
         return refuse(f"the key '{twice}' stands twice")
@@ -81,6 +85,19 @@ def _sheet(item: Any, path: str, where: str) -> tuple[Sheet | None, Problem | No
 def _twice(pairs: _Pairs) -> str | None:
     keys = [key for key, _ in pairs]
     return next((key for place, key in enumerate(keys) if key in keys[:place]), None)
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [inner for item in level for inner in _held(item)]
+    return bool(level)
+
+
+def _held(item: Any) -> list:
+    if isinstance(item, _Pairs):
+        return [value for _, value in item]
+    return item if isinstance(item, list) else []
 
 
 def _plain(value: Any) -> Any:

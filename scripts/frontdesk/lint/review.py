@@ -1,20 +1,13 @@
 """Review dates: what was last read too long ago, and what soon will be."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from frontdesk.library import Library
+from frontdesk.model.dates import due_day
 from frontdesk.problems import Problem
 
 SOON = timedelta(days=30)
-
-
-def due_day(reviewed: date, months: int) -> date:
-    """Return the day by which something must be read again."""
-    years, month = divmod(reviewed.month - 1 + months, 12)
-    year = reviewed.year + years
-    return date(year, month + 1, min(reviewed.day, monthrange(year, month + 1)[1]))
 
 
 def find(library: Library, today: date) -> Iterator[Problem]:

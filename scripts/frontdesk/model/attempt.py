@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from frontdesk.model.expression import decimal_text
@@ -53,27 +54,27 @@ class Result:
     answers: tuple[Answer, ...] = field(default=())
     paper: str = ""
 
-    @property
+    @cached_property
     def counted(self) -> list[Answer]:
         """Return the answers that stand in both sums: neither voided nor waiting for a person."""
         return [a for a in self.answers if a.mark.state not in ("voided", "needs-review")]
 
-    @property
+    @cached_property
     def earned(self) -> Fraction:
         """Return the points earned by the answers that count."""
         return sum((a.mark.earned for a in self.counted), Fraction(0))
 
-    @property
+    @cached_property
     def possible(self) -> Fraction:
         """Return the points that the answers that count could have earned."""
         return sum((a.mark.possible for a in self.counted), Fraction(0))
 
-    @property
+    @cached_property
     def critical_missed(self) -> list[str]:
         """Return the critical questions that were not answered fully right."""
         return [a.question for a in self.counted if a.critical and a.mark.state != "right"]
 
-    @property
+    @cached_property
     def passed(self) -> bool | None:
         """Return whether the attempt passed, compared exactly; None while an answer needs review."""
         waiting = any(a.mark.state == "needs-review" for a in self.answers)
@@ -81,7 +82,7 @@ class Result:
             return None
         return 100 * self.earned >= self.pass_mark * self.possible and not self.critical_missed
 
-    @property
+    @cached_property
     def percent(self) -> Fraction:
         """Return earned of possible in percent; 0 where nothing counts."""
         return 100 * self.earned / self.possible if self.possible else Fraction(0)

@@ -47,8 +47,8 @@ def rule_html(library: Library, place: Place, slug: str) -> str:
     cites = Markup(" · ").join(cite_html(library, place, citation) for citation in rule.cite)
     city = Markup(" · only in {}").format(rule.city) if rule.city else ""
     return Markup(
-        '<aside class="fd-rule" aria-label="Rule"><p class="fd-rule-says">{}</p>'
-        '<p class="fd-rule-source">{}{} · <span title="{}">{}, read on {}</span></p></aside>'
+        '<div class="fd-rule"><p class="fd-rule-says">{}</p>'
+        '<p class="fd-rule-source">{}{} · <span title="{}">{}, read on {}</span></p></div>'
     ).format(markup.inline(rule.says), cites, city, meaning, name, rule.checked)
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from frontdesk.library import Library
-from frontdesk.lint.review import due_day
+from frontdesk.model.dates import due_day
 from frontdesk.model.page import Page
 from frontdesk.site.law import EVIDENCE, cite_markdown
 from frontdesk.site.place import Place
-from frontdesk.site.quiz import TEMPLATES
+from frontdesk.site.templates import TEMPLATES
 
 
 def head_html(library: Library, page: Page, today: date) -> str:

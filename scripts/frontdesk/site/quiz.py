@@ -1,12 +1,10 @@
 """A quiz as HTML that reads well without a script and on paper, and the data a script marks it with."""
 
 import json
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from frontdesk.drawing import draw_values, key_for
@@ -15,32 +13,18 @@ from frontdesk.library import Library
 from frontdesk.model.bank import Bank
 from frontdesk.model.questions import Numeric, Question
 from frontdesk.site import markup
+from frontdesk.site.answer_fields import fields_html
+from frontdesk.site.answer_key import key_html, slips_html
 from frontdesk.site.law import cite_html
-from frontdesk.site.numbers import shown, solution
+from frontdesk.site.numbers import shown
 from frontdesk.site.place import Place
 
-TEMPLATES = Environment(
-    loader=PackageLoader("frontdesk.site"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
+_KINDS = {"quiz": "Quiz", "try-first": "Try first", "scenario": "Scenario"}
+_GUESS = "A guess is fine: a wrong one helps you to remember. Nothing is scored or kept here."
+_PRACTICE = (
+    "This quiz is for practice: its answers are in the page. "
+    "Your answers stay in this browser until you save them."
 )
-TEMPLATES.filters |= {"inline": markup.inline, "block": markup.block, "plain": markup.plain}
-
-
-@dataclass(frozen=True)
-class View:
-    """One question as the template needs it."""
-
-    question: Question
-    number: int
-    anchor: str
-    ask: Markup
-    more: Markup
-    hint: Markup | None
-    why: Markup | None
-    again: Markup
 
 
 class QuizWriter:
@@ -53,40 +37,55 @@ class QuizWriter:
 
     def quiz(self, bank: Bank, questions: list[Question], *, kind: str = "quiz") -> str:
         """Return a quiz of some questions; `kind` is quiz, try-first or scenario."""
-        views = [self._view(bank, question, kind, number) for number, question in enumerate(questions, 1)]
-        data = {question.id: question_data(bank, question) for question in questions}
-        numbers = {
-            q.id: solution(q, draw_values(q, bank.full_id(q), ""))
-            for q in questions
-            if isinstance(q, Numeric)
-        }
-        return TEMPLATES.get_template("quiz.html").render(
-            bank=bank,
-            kind=kind,
-            views=views,
-            numbers=numbers,
-            pass_mark=PASS_MARK,
-            data=_script_json(data),
-            styles=self._files(["quiz.css"]),
-            scripts=self._files(_scripts(questions)),
+        styles = "".join(f'<link rel="stylesheet" href="{file}">' for file in self._files(["quiz.css"]))
+        scripts = "".join(
+            f'<script defer src="{file}"></script>' for file in self._files(["score.js", "quiz.js"])
+        )
+        forms = (self._form(bank, question, kind, number) for number, question in enumerate(questions, 1))
+        data = _script_json({question.id: question_data(bank, question) for question in questions})
+        return "\n".join(
+            [
+                f'<section class="fd-quiz" data-quiz="{bank.name}" data-kind="{kind}" data-search-exclude '
+                f'aria-label="{_KINDS[kind]}" data-draw="{self._asset("draw.js")}" {_WORDS}>{styles}',
+                f'<p class="fd-note">{_GUESS}</p>' if kind == "try-first" else "",
+                *forms,
+                _panel(bank) if kind == "quiz" else "",
+                f'<script type="application/json" class="fd-data">{data}</script>{scripts}',
+                "</section>",
+            ]
         )
 
-    def _view(self, bank: Bank, question: Question, kind: str, number: int) -> View:
+    def _form(self, bank: Bank, question: Question, kind: str, number: int) -> str:
+        """Return one question: what is asked, its fields, its hint, and its key."""
         values = draw_values(question, bank.full_id(question), "")
 
-        def text(raw: str) -> Markup:
+        def text(raw: str) -> str:
             return shown(question, values, raw) if isinstance(question, Numeric) else markup.block(raw)
 
+        anchor = f"{kind}-{question.id}"
         first, _, rest = question.ask.partition("\n\n")
-        return View(
-            question=question,
-            number=number,
-            anchor=f"{kind}-{question.id}",
-            ask=markup.unwrapped(text(first)),
-            more=text(rest) if rest else Markup(),
-            hint=text(question.hint) if question.hint else None,
-            why=text(question.why) if getattr(question, "why", None) else None,
-            again=self._again(bank, question),
+        count = f'<span class="fd-count">{number}</span> ' if kind == "quiz" else ""
+        critical = ' <strong class="fd-critical">critical</strong>' if question.critical else ""
+        described = f' aria-describedby="more-{anchor}"' if rest else ""
+        more = f'<div id="more-{anchor}">{text(rest)}</div>' if rest else ""
+        hint = (
+            f'<details class="fd-hint"><summary>Hint</summary>{text(question.hint)}</details>'
+            if question.hint
+            else ""
+        )
+        why = f'<div class="fd-why">{text(question.why)}</div>' if getattr(question, "why", None) else ""
+        again = self._again(bank, question)
+        return (
+            f'<form class="fd-question" id="{anchor}" data-id="{question.id}" data-type="{question.type}" '
+            f'autocomplete="off" novalidate{_WORDS_OF.get(question.type, "")}>'
+            f"<fieldset{described}><legend>{count}{markup.unwrapped(text(first))}{critical}</legend>{more}"
+            f"{fields_html(question, anchor)}</fieldset>{hint}"
+            f'<button class="fd-button">{"Compare" if question.type == "essay" else "Check"}</button>'
+            f'<div class="fd-verdict" role="status"></div>'
+            f'<details class="fd-key" id="{anchor}.key"><summary>Answer and explanation</summary>'
+            f"{key_html(question, values)}{why}{slips_html(question, values)}"
+            + (f'<p class="fd-again">Read again: {again}</p>' if again else "")
+            + "</details></form>"
         )
 
     def _again(self, bank: Bank, question: Question) -> Markup:
@@ -112,9 +111,37 @@ class QuizWriter:
         return f"{self.place.root}assets/quiz/{name}?v={_digest(file)}"
 
 
-def _scripts(questions: list[Question]) -> list[str]:
-    varied = any(isinstance(question, Numeric) and question.given for question in questions)
-    return ["score.js", *(["draw.js"] if varied else []), "quiz.js"]
+# What the script says, here and not in the script, so that a page is in one language.
+_WORDS = (
+    'data-right="✓ Right." data-partial="◐ Partly right." data-wrong="✗ Not right." '
+    'data-ask-blank="Nothing is answered yet." '
+    'data-ask-invalid="This cannot be read. Write only the number, such as 12.50."'
+)
+_WORDS_OF = {
+    "numeric": ' data-ask-needs-review="Write the decimal point as a point: 1.5, not 1,5."',
+    "essay": ' data-needs-review="Compare your answer with this one. A person gives the points."',
+}
+
+
+def _panel(bank: Bank) -> str:
+    """Return the foot of a quiz: the result so far, and the way to hand it in or begin anew."""
+    person = f"person-{bank.lesson}"
+    again = "Look at these again:"
+    return (
+        f'<p class="fd-note">{_PRACTICE}</p>'
+        f'<form class="fd-panel" data-pass="{PASS_MARK}" data-open="still open." '
+        f'data-critical="Not passed: a critical question was not right. {again}" '
+        f'data-failed="Not passed yet: {PASS_MARK} % are needed. {again}" '
+        'data-waiting="A person has still to mark what you wrote." '
+        f'data-passed="Passed: {PASS_MARK} % or more.">'
+        '<p class="fd-result" role="status"></p><p class="fd-missed"></p>'
+        f'<p class="fd-tools"><label for="{person}">Name or staff number</label> '
+        f'<input id="{person}" type="text" autocomplete="off" required pattern=".*\\S.*"> '
+        '<button class="fd-button">Save my answers</button> '
+        '<button type="reset" class="fd-button">Start again</button></p>'
+        '<p role="status"><span class="fd-told" hidden>'
+        "The file is in your downloads: send it to your trainer.</span></p></form>"
+    )
 
 
 def question_data(bank: Bank, question: Question) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from frontdesk.model.expression import (
 )
 from frontdesk.model.fields import LONGEST, NUMBER, SLUG, Amount, Part, Text, refuse, refuse_silently
 from frontdesk.model.questions.base import Question, given_before
+from frontdesk.units import spellings
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]+)\}")
 _RESERVED = {"round", "min", "max", "ceil", "floor", "neg", "answer"}
@@ -151,8 +152,8 @@ class Numeric(Question):
         return super().key() | {"answer": exact_text(self.answer.value(values or {}))}
 
     def _key(self) -> dict:
-        key = {"tolerance": self.tolerance}
-        return key | {"unit": self.unit} if self.unit else key
+        units = {"units": spellings(self.unit)} if self.unit else {}
+        return {"tolerance": self.tolerance, **units}
 
 
 def _compile(text: Any, info: ValidationInfo, at: tuple[str, ...] = (), formulas: bool = True) -> Any:

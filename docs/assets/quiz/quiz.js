@@ -97,7 +97,7 @@
       });
       const chosen = all(explanation, "li").filter((item) => item === slip || names.includes(item.dataset.name));
       if (!chosen.length) return;
-      told.append(document.createElement("ul"));
+      told.append(chosen[0].parentNode.cloneNode());
       told.lastChild.append(...chosen.map((item) => item.cloneNode(true)));
       for (const item of all(explanation, "li")) item.hidden = chosen.includes(item);
     };

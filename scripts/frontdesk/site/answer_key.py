@@ -15,6 +15,7 @@ from frontdesk.model.questions import (
     SingleChoice,
     TrueFalse,
 )
+from frontdesk.model.questions.base import Option
 from frontdesk.site.markup import block, inline
 from frontdesk.site.numbers import solution
 
@@ -37,22 +38,21 @@ def slips_html(question: Question, values: dict[str, str]) -> str:
 
 
 def _single_choice(question: SingleChoice) -> str:
-    return _whys(
-        _option(name, option.text, option.why, name == question.answer)
-        for name, option in question.options.items()
-    )
+    return _options(question.options, {question.answer})
 
 
 def _multiple_response(question: MultipleResponse) -> str:
-    return _whys(
-        _option(name, option.text, option.why, name in question.answer)
-        for name, option in question.options.items()
+    return _options(question.options, set(question.answer))
+
+
+def _options(options: dict[str, Option], right: set[str]) -> str:
+    """Return why each option is right or not, under the letters that stand beside the options."""
+    whys = (
+        f'<li value="{place}" data-name="{name}">'
+        f"{'<strong>Right.</strong> ' if name in right else ''}{inline(option.why)}</li>"
+        for place, (name, option) in enumerate(options.items(), 1)
     )
-
-
-def _option(name: str, text: str, why: str, right: bool) -> str:
-    told, word = (" data-right", "Right") if right else ("", "Not right")
-    return f'<li data-name="{name}"{told}><strong>{word}: {inline(text)}</strong> {inline(why)}</li>'
+    return f'<ol class="fd-whys" type="A">{"".join(whys)}</ol>'
 
 
 def _true_false(question: TrueFalse) -> str:

@@ -12,6 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from chromium import find_chromium
+from grade_runner import root
+
+__all__ = ["root"]  # a fixture
 
 ROOT = Path(__file__).resolve().parent.parent
 VECTORS = ROOT / "tests" / "vectors"

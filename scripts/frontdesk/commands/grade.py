@@ -35,6 +35,8 @@ def grade(
     out: Annotated[Path | None, typer.Option(help="Write to this file instead of the screen.")] = None,
 ) -> None:
     """Mark sheets; exit 1 only when one could not be read."""
+    if rows and format is not Format.CSV:
+        raise typer.BadParameter("a line an answer is written only with --format csv", param_hint="--rows")
     root = content_root(context)
     ready = _quiz(root, quiz)
     results, problems = _grade_files(ready, sheets)

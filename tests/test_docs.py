@@ -16,7 +16,7 @@ from frontdesk.commands import app
 from frontdesk.lint import check_content
 from frontdesk.model.blueprint import Blueprint, Draw
 from frontdesk.model.expression import _FUNCTIONS as FUNCTIONS
-from frontdesk.model.law import Rule, Statute
+from frontdesk.model.law import LocalRule, Rule, Statute
 from frontdesk.model.page import MACROS, LessonHead, PageHead
 from frontdesk.model.questions import TYPES
 from frontdesk.model.questions.base import SECRET_KEYS, Option, ResponseTest
@@ -41,7 +41,7 @@ QUESTION_PARTS = [
     Blueprint,
     Draw,
 ]
-PAGE_PARTS = [LessonHead, PageHead, Statute, Rule, Formula, Quantity, Term, Table, Role]
+PAGE_PARTS = [LessonHead, PageHead, Statute, Rule, LocalRule, Formula, Quantity, Term, Table, Role]
 COMMANDS = typer.main.get_command(app)
 
 _FENCE = re.compile(r"^(`{3,})(\w+) title=\"([^\"]+)\"\n(.*?)^\1$", re.MULTILINE | re.DOTALL)

@@ -12,7 +12,7 @@ from frontdesk.model.bank import Bank
 from frontdesk.model.blueprint import Blueprint
 from frontdesk.model.expression import Expression
 from frontdesk.model.fields import SLUG
-from frontdesk.model.law import Rule, Statute
+from frontdesk.model.law import LocalRule, Rule, Statute
 from frontdesk.model.page import LessonHead, Page
 from frontdesk.model.reading import read_part
 from frontdesk.model.reference import Formula, Role, Table, Term
@@ -38,6 +38,7 @@ class Library:
     blueprints: dict[str, Blueprint] = field(default_factory=dict)
     statutes: dict[str, Statute] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
+    cities: dict[str, LocalRule] = field(default_factory=dict)
     formulas: dict[str, Formula] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
@@ -60,6 +61,11 @@ class Library:
     def leave_out(self, kind: str, name: str) -> None:
         """Note that a thing is there and could not be read."""
         self.unread.setdefault(kind, set()).add(name)
+
+    @property
+    def topics(self) -> list[str]:
+        """Return what local rules are about, each once."""
+        return list(dict.fromkeys(rule.topic for rule in self.cities.values()))
 
     @property
     def terms(self) -> dict[str, str]:
@@ -144,6 +150,7 @@ def _read_data(library: Library) -> list[Problem]:
     problems += _read_map(library, Formula, "formulas", f"{data}/formulas.yml")
     problems += _read_map(library, Term, "glossary", f"{data}/glossary.yml")
     problems += _read_map(library, Role, "roles", f"{data}/roles.yml")
+    problems += _read_map(library, LocalRule, "cities", f"{data}/cities.yml")
     for path in _files(library.root, f"{data}/tables", ".yml"):
         table, more = _read_one(library, Table, path)
         problems += more

@@ -74,10 +74,11 @@ def _in_page(page: Page) -> Iterator[tuple[str, int, str, Citation, bool]]:
         text = call.arguments[0] if call.name == "cite" and call.arguments else None
         citation = parse_citation(text) if text else None
         if citation:
-            yield page.path, call.line, "cite", citation, _section(page, call.line) == HISTORY
+            yield page.path, call.line, "cite", citation, section_of(page, call.line) == HISTORY
 
 
-def _section(page: Page, line: int) -> str:
+def section_of(page: Page, line: int) -> str:
+    """Return the second-level heading that a line of a page stands under."""
     return next((h.text for h in reversed(page.headings) if h.level == 2 and h.line <= line), "")
 
 

@@ -87,6 +87,10 @@ def _argument(library: Library, page: Page, kind: str, argument: str) -> Iterato
         if bank and argument not in bank.places:
             yield f"there is no question '{argument}'", suggest(argument, bank.places)
         return
+    if kind == "topic":
+        if argument not in library.topics and "cities" not in library.unread:
+            yield f"no city has a rule on '{argument}'", suggest(argument, library.topics)
+        return
     if not library.has(f"{kind}s", argument):
         yield f"there is no {kind} '{argument}'", suggest(argument, getattr(library, f"{kind}s"))
 

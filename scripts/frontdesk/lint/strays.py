@@ -6,7 +6,7 @@ from datetime import date
 from frontdesk.library import Library
 from frontdesk.problems import Problem
 
-_DATA = {"statutes", "formulas", "glossary", "roles", "estate"}
+_DATA = {"statutes", "formulas", "glossary", "roles", "estate", "cities"}
 
 
 def find(library: Library, today: date) -> Iterator[Problem]:
@@ -27,7 +27,7 @@ def find(library: Library, today: date) -> Iterator[Problem]:
                 1,
                 "file",
                 "nobody reads this file",
-                "data are statutes, formulas, glossary, roles, estate, rules/*.yml and tables/*.yml",
+                "data are statutes, formulas, glossary, cities, roles, estate, rules/*.yml and tables/*.yml",
             )
 
 

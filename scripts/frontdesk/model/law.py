@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from frontdesk.model.citation import Citations
-from frontdesk.model.fields import Day, Months, Part, Slugs, Text, Whole
+from frontdesk.model.fields import Day, Months, Part, Slug, Slugs, Text, Whole
 
 Evidence = Literal["verified", "secondary", "company-standard", "check-locally"]
 
@@ -47,3 +47,17 @@ class Rule(Part):
     checked: Day = Field(description="The day the article was last read.")
     review_months: Months = Field(description="Months until it must be read again.")
     misconception: Text | None = Field(None, description="What trainees believe instead.")
+
+
+class LocalRule(Part):
+    """What one city asks: an example, since other cities differ."""
+
+    city: Text = Field(description="The city where it holds.")
+    zh: Text = Field(description="The city's Chinese name.")
+    topic: Slug = Field(description="What it is about; the same slug for all cities.")
+    says: Text = Field(description="The rule in our words, in one or two sentences.")
+    source: Text = Field(description="The text and article it stands in.")
+    evidence: Literal["verified", "secondary"] = Field(
+        description="verified: the text was read; secondary: only a copy or a quotation."
+    )
+    read: Day = Field(description="The day it was read.")

@@ -19,6 +19,7 @@ MACROS = {
     "show_scenario": "question",
     "show_quiz": "bank?",
     "show_rule": "rule",
+    "show_local": "topic",
     "show_table": "table",
     "show_statutes": "",
     "show_glossary": "",

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, TypeAdapter
 
 from frontdesk.model.blueprint import Blueprint
-from frontdesk.model.law import Rule, Statute
+from frontdesk.model.law import LocalRule, Rule, Statute
 from frontdesk.model.page import LessonHead, PageHead
 from frontdesk.model.questions import TYPES
 from frontdesk.model.reference import Formula, Role, Table, Term
@@ -30,6 +30,7 @@ _FILES = {
     "page": Annotated[LessonHead | PageHead, Field(discriminator="kind")],
     "statutes": dict[str, Statute],
     "rules": dict[str, Rule],
+    "cities": dict[str, LocalRule],
     "formulas": dict[str, Formula],
     "glossary": dict[str, Term],
     "roles": dict[str, Role],

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from frontdesk.library import Library
 from frontdesk.model.citation import Citation
-from frontdesk.model.law import Statute
+from frontdesk.model.law import LocalRule, Statute
 from frontdesk.site import markup
 from frontdesk.site.place import Place
 
@@ -50,6 +50,24 @@ def rule_html(library: Library, place: Place, slug: str) -> str:
         '<div class="fd-rule"><p class="fd-rule-says">{}</p>'
         '<p class="fd-rule-source">{}{} · <span title="{}">{}, read on {}</span></p></div>'
     ).format(markup.inline(rule.says), cites, city, meaning, name, rule.checked)
+
+
+def local_html(library: Library, topic: str) -> str:
+    """Return a box that says: check locally, with the cities we know as examples."""
+    rules = [rule for rule in library.cities.values() if rule.topic == topic]
+    items = Markup().join(_local_item(rule) for rule in rules)
+    return Markup(
+        '<div class="admonition locally"><p class="admonition-title">Check locally</p>'
+        "<p>Your city may ask something else. What we have read:</p><ul>{}</ul></div>"
+    ).format(items)
+
+
+def _local_item(rule: LocalRule) -> Markup:
+    told = "" if rule.evidence == "verified" else ", secondary source"
+    return Markup(
+        '<li><strong>{} <span lang="zh-Hans">{}</span> only:</strong> {} '
+        "<small>({}; read on {}{})</small></li>"
+    ).format(rule.city, rule.zh, markup.inline(rule.says), rule.source, rule.read, told)
 
 
 def statutes_markdown(library: Library) -> str:

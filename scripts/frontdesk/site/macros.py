@@ -94,6 +94,10 @@ class Macros:
             law.rule_html(self._library, self._place(), self._among("rule", rule, self._library.rules))
         )
 
+    def show_local(self, topic: str) -> str:
+        """Show what single cities ask on a topic of docs/data/cities.yml, each named."""
+        return stash(law.local_html(self._library, self._among("topic", topic, self._library.topics)))
+
     def show_table(self, table: str) -> str:
         """Show a table of docs/data/tables/."""
         return stash(

@@ -14,6 +14,7 @@ from quiz_driver import Form
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 LIBRARY: Library = read_library(ROOT)[0]
+ALL_TYPES = ["law/service-contract", "norms/property-fee", "duties/goods-release"]
 LAW, FEE = "law/service-contract", "norms/property-fee"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -46,8 +47,11 @@ def answer_some(page: Page, name: str) -> None:
             form.locator(".fd-move:visible").last.click()
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("name", LIBRARY.lessons)
+# Every lesson in the light; in the dark the three that together hold every type of question.
+SCHEMES = [(name, "light") for name in LIBRARY.lessons] + [(name, "dark") for name in ALL_TYPES]
+
+
+@pytest.mark.parametrize(("name", "colours"), SCHEMES)
 def test_a_lesson_is_open_to_every_reader(
     open_page: Callable[..., Page], offline_site: Path, name: str, colours: str
 ) -> None:

@@ -12,7 +12,7 @@ from frontdesk.model.citation import parse_citation
 from frontdesk.model.numbers import with_thousands
 from frontdesk.model.page import Page
 from frontdesk.model.questions import Question
-from frontdesk.site import law, lesson, reference
+from frontdesk.site import law, lesson, overview, reference
 from frontdesk.site.place import Place, place_of
 from frontdesk.site.quiz import QuizWriter
 from frontdesk.site.stash import stash
@@ -107,8 +107,21 @@ class Macros:
         )
 
     def show_statutes(self) -> str:
-        """Show the register of statutes."""
-        return law.statutes_markdown(self._library)
+        """Show the register of statutes; its tables, and those after it, can be sorted."""
+        script = f'<script defer src="{self._place().root}assets/look/sort.js"></script>'
+        return law.statutes_markdown(self._library) + stash(script)
+
+    def show_cities(self) -> str:
+        """Show all local rules, by topic and city."""
+        return stash(overview.cities_html(self._library))
+
+    def show_coverage(self) -> str:
+        """Show how many questions test each objective on each level."""
+        return stash(overview.coverage_html(self._library, self._place(), self._today))
+
+    def show_reviews(self) -> str:
+        """Show when each page was last read, and which are overdue."""
+        return stash(overview.reviews_html(self._library, self._place(), self._today))
 
     def show_glossary(self) -> str:
         """Show the glossary."""

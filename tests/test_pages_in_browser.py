@@ -157,3 +157,31 @@ def test_the_search_works_from_a_folder_and_gives_no_answer_away(page: Page, off
     field.fill("leaf through the contract in vain")
     page.get_by_text("No matching documents").or_(results.first).first.wait_for()
     assert "in vain" not in " ".join(results.all_inner_texts())
+
+
+def test_a_calculator_computes_what_is_typed_and_says_what_it_cannot_read(
+    page: Page, offline_site: Path
+) -> None:
+    page.goto((offline_site / "norms/property-fee.html").as_uri())
+    form = page.locator(".fd-calculator")
+    result = form.locator("output")
+    assert result.inner_text() == "2,895.00"
+    form.get_by_label("rate in the contract").fill("３．１０")
+    assert result.inner_text() == "3,589.80"
+    form.get_by_label("whole months").fill("twelve")
+    assert result.inner_text() == "write numbers such as 12.50"
+    form.get_by_label("whole months").fill("1")
+    assert result.inner_text() == "299.15"
+    assert violations(page, ".fd-calculator") == []
+
+
+def test_a_table_of_the_law_is_sorted_by_the_heading_that_is_pressed(page: Page, offline_site: Path) -> None:
+    page.goto((offline_site / "reference/statutes.html").as_uri())
+    table = page.locator("article table").first
+    table.get_by_role("button", name="In force since").click()
+    dates = [text for text in table.locator("td:nth-child(3)").all_inner_texts() if text != "–"]
+    assert dates == sorted(dates)
+    assert table.locator("th").nth(2).get_attribute("aria-sort") == "ascending"
+    table.get_by_role("button", name="In force since").press("Enter")
+    assert table.locator("th").nth(2).get_attribute("aria-sort") == "descending"
+    assert violations(page, "article") == []

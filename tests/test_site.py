@@ -198,6 +198,21 @@ def index_text(path: Path) -> str:
     return json.dumps(json.JSONDecoder().raw_decode(text[text.index("{") :])[0], ensure_ascii=False)
 
 
+HISTORY = {"What changed", "What is gone", "What changed, 2024 to 2026"}
+
+
+@pytest.mark.parametrize("name", ["Property Law", "Contract Law", "Environmental Protection Law"])
+def test_a_repealed_law_is_found_only_as_history(offline_site: Path, name: str) -> None:
+    index = json.loads((offline_site / "search/search_index.json").read_text("utf-8"))
+    told = [
+        (it["title"], it["location"]) for it in index["docs"] if re.search(rf"(?<!Labour ){name}", it["text"])
+    ]
+    # The authoring guide shows how a repealed text is registered.
+    wrong = [place for title, place in told if title not in HISTORY and not place.startswith("authoring/")]
+    assert told
+    assert wrong == []
+
+
 def test_what_a_page_loads_of_ours_is_small(offline_site: Path) -> None:
     def packed(*names: str) -> int:
         return sum(len(gzip.compress((offline_site / "assets" / name).read_bytes(), 9)) for name in names)

@@ -63,6 +63,12 @@ class Library:
         self.unread.setdefault(kind, set()).add(name)
 
     @property
+    def areas(self) -> list[str]:
+        """Return the knowledge areas that have lessons, in the order of the site."""
+        known = [name for name in (*self.nav, *self.lessons) if name in self.lessons]
+        return list(dict.fromkeys(name.partition("/")[0] for name in known))
+
+    @property
     def topics(self) -> list[str]:
         """Return what local rules are about, each once."""
         return list(dict.fromkeys(rule.topic for rule in self.cities.values()))

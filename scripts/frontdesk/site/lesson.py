@@ -50,9 +50,10 @@ def _next(library: Library, page: Page) -> Page | None:
     return library.lessons[lessons[place + 1]] if place + 1 < len(lessons) else None
 
 
-def lessons_html(library: Library, place: Place) -> str:
-    """Return all lessons in the site's order, as cards that say minutes and for whom."""
-    pages = [library.lessons[name] for name in library.nav if name in library.lessons]
+def lessons_html(library: Library, place: Place, area: str = "") -> str:
+    """Return the lessons of an area, or all, in the site's order, with minutes and for whom."""
+    names = [name for name in library.nav if name in library.lessons and name.startswith(area)]
+    pages = [library.lessons[name] for name in names]
     return TEMPLATES.get_template("lessons.html").render(
         cards=[
             (page, place.page_url(page.name), [library.roles[r] for r in page.head.audience])

@@ -12,7 +12,8 @@ from frontdesk.model.citation import parse_citation
 from frontdesk.model.numbers import with_thousands
 from frontdesk.model.page import Page
 from frontdesk.model.questions import Question
-from frontdesk.site import law, lesson, overview, reference
+from frontdesk.site import calculator, law, lesson, overview, reference
+from frontdesk.site.assets import Assets
 from frontdesk.site.place import Place, place_of
 from frontdesk.site.quiz import QuizWriter
 from frontdesk.site.stash import stash
@@ -57,7 +58,7 @@ class Macros:
     def __init__(self, library: Library, place: Callable[[], Place]) -> None:
         """Keep the library and a way to ask which page is being written."""
         self._library, self._place = library, place
-        self._writer: QuizWriter | None = None
+        self._assets_of_page: Assets | None = None
         self._today = datetime.now().astimezone().date()
 
     def show_lesson_head(self) -> str:
@@ -108,8 +109,7 @@ class Macros:
 
     def show_statutes(self) -> str:
         """Show the register of statutes; its tables, and those after it, can be sorted."""
-        script = f'<script defer src="{self._place().root}assets/look/sort.js"></script>'
-        return law.statutes_markdown(self._library) + stash(script)
+        return law.statutes_markdown(self._library) + stash(self._assets().tags("look/sort.js"))
 
     def show_cities(self) -> str:
         """Show all local rules, by topic and city."""
@@ -127,9 +127,15 @@ class Macros:
         """Show the glossary."""
         return reference.glossary_markdown(self._library, self._place())
 
-    def show_lessons(self) -> str:
-        """Show all lessons in the order of the site."""
-        return stash(lesson.lessons_html(self._library, self._place()))
+    def show_lessons(self, area: str = "") -> str:
+        """Show the lessons of an area such as law, or all, in the order of the site."""
+        folder = f"{self._among('area', area, self._library.areas)}/" if area else ""
+        return stash(lesson.lessons_html(self._library, self._place(), folder))
+
+    def show_calculator(self, formula: str, **given: object) -> str:
+        """Show a form that computes a formula of docs/data/formulas.yml, filled with an example."""
+        self._among("formula", formula, self._library.formulas)
+        return stash(calculator.calculator_html(self._library, self._assets(), formula, given))
 
     def cite(self, citation: str) -> str:
         """Cite articles of a statute, inside a sentence."""
@@ -149,10 +155,14 @@ class Macros:
         return reference.computed_text(self._library, formula, given)
 
     def _quiz(self, bank: Bank, questions: list[Question], *, kind: str) -> str:
+        return stash(QuizWriter(self._library, self._assets()).quiz(bank, questions, kind=kind))
+
+    def _assets(self) -> Assets:
+        """Return what the page being written loads; a new page loads nothing yet."""
         place = self._place()
-        if self._writer is None or self._writer.place != place:
-            self._writer = QuizWriter(self._library, place)
-        return stash(self._writer.quiz(bank, questions, kind=kind))
+        if self._assets_of_page is None or self._assets_of_page.place != place:
+            self._assets_of_page = Assets(self._library.root, place)
+        return self._assets_of_page
 
     def _page(self) -> Page:
         name = self._place().name

@@ -10,7 +10,7 @@ from pathlib import Path
 # Where there is no wheel for the machine, the site is as good, only larger.
 minify = import_module("minify") if find_spec("minify") else None
 _KINDS = {".js": "application/javascript", ".css": "text/css"}
-_OURS = ("quiz", "look")
+_OURS = ("calculator", "look", "quiz")
 
 
 def minify_assets(site: Path) -> None:

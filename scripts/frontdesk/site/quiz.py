@@ -2,7 +2,6 @@
 
 import json
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -15,9 +14,9 @@ from frontdesk.model.questions import Numeric, Question
 from frontdesk.site import markup
 from frontdesk.site.answer_fields import fields_html
 from frontdesk.site.answer_key import key_html, slips_html
+from frontdesk.site.assets import Assets
 from frontdesk.site.law import cite_html
 from frontdesk.site.numbers import shown
-from frontdesk.site.place import Place
 
 _KINDS = {"quiz": "Quiz", "try-first": "Try first", "scenario": "Scenario"}
 _GUESS = "A guess is fine: a wrong one helps you to remember. Nothing is scored or kept here."
@@ -30,23 +29,20 @@ _PRACTICE = (
 class QuizWriter:
     """Writes the quizzes of one page."""
 
-    def __init__(self, library: Library, place: Place) -> None:
-        """Keep what every quiz of the page needs, and which files the page already loads."""
-        self.library, self.place = library, place
-        self._loaded: set[str] = set()
+    def __init__(self, library: Library, assets: Assets) -> None:
+        """Keep what every quiz of the page needs."""
+        self.library, self.place, self.assets = library, assets.place, assets
 
     def quiz(self, bank: Bank, questions: list[Question], *, kind: str = "quiz") -> str:
         """Return a quiz of some questions; `kind` is quiz, try-first or scenario."""
-        styles = "".join(f'<link rel="stylesheet" href="{file}">' for file in self._files(["quiz.css"]))
-        scripts = "".join(
-            f'<script defer src="{file}"></script>' for file in self._files(["score.js", "quiz.js"])
-        )
+        styles = self.assets.tags("quiz/quiz.css")
+        scripts, draw = self.assets.tags("quiz/score.js", "quiz/quiz.js"), self.assets.url("quiz/draw.js")
         forms = (self._form(bank, question, kind, number) for number, question in enumerate(questions, 1))
         data = _script_json({question.id: question_data(bank, question) for question in questions})
         return "\n".join(
             [
                 f'<section class="fd-quiz" data-quiz="{bank.name}" data-kind="{kind}" data-search-exclude '
-                f'aria-label="{_KINDS[kind]}" data-draw="{self._asset("draw.js")}" {_WORDS}>{styles}',
+                f'aria-label="{_KINDS[kind]}" data-draw="{draw}" {_WORDS}>{styles}',
                 f'<p class="fd-note">{_GUESS}</p>' if kind == "try-first" else "",
                 *forms,
                 _panel(bank) if kind == "quiz" else "",
@@ -98,17 +94,6 @@ class QuizWriter:
                 links.append(Markup('<a href="{}#{}">{}</a>').format(home, heading.anchor, heading.text))
         links += [cite_html(self.library, self.place, citation) for citation in question.cite]
         return Markup(" · ").join(links)
-
-    def _files(self, names: list[str]) -> list[str]:
-        """Return the addresses of files that no quiz before on this page has asked for."""
-        new = [name for name in names if name not in self._loaded]
-        self._loaded |= set(new)
-        return [self._asset(name) for name in new]
-
-    def _asset(self, name: str) -> str:
-        """Return the address of a file of the quiz, with its content's hash so that no old one is used."""
-        file = self.library.root / "docs/assets/quiz" / name
-        return f"{self.place.root}assets/quiz/{name}?v={_digest(file)}"
 
 
 # What the script says, here and not in the script, so that a page is in one language.
@@ -168,15 +153,3 @@ def version(bank: Bank, question: Question) -> str:
 def _script_json(data: dict) -> Markup:
     """Return data as JSON that can stand in a script element: no `<` can close it."""
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
-
-
-_DIGESTS: dict[tuple[Path, int], str] = {}
-
-
-def _digest(file: Path) -> str:
-    if not file.is_file():
-        return "0"
-    key = (file, file.stat().st_mtime_ns)
-    if key not in _DIGESTS:
-        _DIGESTS[key] = sha256(file.read_bytes()).hexdigest()[:8]
-    return _DIGESTS[key]

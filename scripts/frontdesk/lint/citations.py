@@ -17,7 +17,21 @@ def find(library: Library, today: date) -> Iterator[Problem]:
         what, hint = _fault(library, citation, history)
         if what:
             yield Problem(path, line, where, what, hint)
+    yield from _asked(library)
     yield from _register(library)
+
+
+def _asked(library: Library) -> Iterator[Problem]:
+    """Yield questions that rest on a text read only in a copy: it is taught with "check", never asked."""
+    for bank in library.banks.values():
+        for question in bank.questions:
+            for place, citation in enumerate(question.cite):
+                statute = library.statutes.get(citation.statute)
+                if statute and statute.evidence == "secondary":
+                    what = f"'{citation.statute}' was read only in a copy, and a question asks it"
+                    hint = "teach it with 'check', and ask what was read in the text itself"
+                    line = bank.line(question, "cite", place)
+                    yield Problem(bank.source.path, line, bank.full_id(question), what, hint)
 
 
 def _fault(library: Library, citation: Citation, history: bool) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from grade_runner import BANK, SHEET, grade, results, sheet
+from grade_runner import BANK, SHEET, grade, persons, results, sheet, table
 
 
 def test_a_result_has_the_promised_shape(root: Path) -> None:
@@ -161,6 +161,16 @@ def test_the_command_works_from_a_shell_on_the_real_banks(root: Path) -> None:
     assert {a["question"]: a["state"] for a in json.loads(done.stdout)[0]["answers"]}[
         "service-contract.notice-days"
     ] == "right"
+
+
+def test_a_column_that_is_no_question_is_told_once_for_all_rows(root: Path) -> None:
+    rows = "".join(f"p{number},a,Li\n" for number in range(30))
+    done = grade(root, table(root, f"person,lift-card,name\n{rows}"), "--format", "csv")
+    assert (done.exit_code, len(persons(done))) == (0, 30)
+    assert "sheets: warning: law/keys has no question 'name'" in done.stderr
+    assert done.stderr.endswith(
+        "in 30 sheets\n  hint: use one of: lift-card, papers, rate, closed\n1 warning in 1 file\n"
+    )
 
 
 @pytest.mark.parametrize("form", ["table", "json"])

@@ -1,6 +1,8 @@
 """`frontdesk grade`: sheets in, results out."""
 
 import sys
+from collections import Counter
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -89,7 +91,20 @@ def _grade_files(quiz: Quiz, files: list[Path]) -> tuple[list[Result], list[Prob
             result, more = grade_sheet(quiz, sheet)
             results.append(result)
             problems += more
-    return results, problems
+    return results, _each_once(problems)
+
+
+def _each_once(problems: list[Problem]) -> list[Problem]:
+    """Return the problems with a warning that many rows of a file share told once, and how often it holds."""
+    rows = Counter((p.path, p.what) for p in problems if p.warning)
+    told: list[Problem] = []
+    for problem in problems:
+        count = rows.pop((problem.path, problem.what), None) if problem.warning else 1
+        if count and count > 1:
+            told.append(replace(problem, where="sheets", what=f"{problem.what}, in {count} sheets"))
+        elif count:
+            told.append(problem)
+    return told
 
 
 def _written(results: list[Result], format: Format, rows: bool) -> str:

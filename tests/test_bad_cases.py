@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from frontdesk import lint
 from frontdesk.banks import read_bank
-from frontdesk.library import read_formulas
+from frontdesk.library import read_shared
 from frontdesk.lint import check_content
 from frontdesk.model.questions import TYPES
 
@@ -183,7 +183,7 @@ def test_every_rule_and_question_type_has_a_case() -> None:
     assert rules == {
         place.split("/")[1].split(".")[0] for place, _ in literals() if place.startswith("lint/")
     }
-    questions = read_bank(GOOD, "law/keys", read_formulas(GOOD)[0])[0].questions
+    questions = read_bank(GOOD, "law/keys", read_shared(GOOD)[0])[0].questions
     assert {question.type for question in questions if f" keys.{question.id}: " in told} == set(TYPES)
 
 

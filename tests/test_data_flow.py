@@ -1,5 +1,6 @@
 """One figure stands in one file: changed there, it changes everywhere it is shown or asked."""
 
+import re
 import shutil
 from datetime import date
 from fractions import Fraction
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from frontdesk.drawing import key_for
+from frontdesk.drawing import draw_values, key_for
 from frontdesk.lint import check_content
+from frontdesk.site.assets import Assets
+from frontdesk.site.calculator import calculator_html
 from frontdesk.site.macros import library_at
 from frontdesk.site.place import Place
 from frontdesk.site.reference import computed_text, table_html
@@ -40,23 +43,31 @@ def bill(root: Path) -> str:
 
 def key(root: Path) -> str:
     (question,) = [q for q in library_at(root).banks[FEE].questions if q.id == "bill-for-whole-months"]
-    return key_for(question, {"area": "100", "shared": "12", "rate": "2.50", "months": "6"})["answer"]
+    values = draw_values(question, "property-fee.bill-for-whole-months", "")
+    assert values["rate"] == library_at(root).estate["rate"]
+    return key_for(question, {**values, "area": "100", "shared": "12", "months": "6"})["answer"]
 
 
-def test_the_rate_of_the_estate_changes_the_lesson(copy: Path) -> None:
-    before = bill(copy)
+def calculator(root: Path) -> str:
+    library = library_at(root)
+    given = {"area": library.estate["sample_area"], "rate": library.estate["rate"], "months": 12}
+    html = calculator_html(library, Assets(root, Place(FEE, f"{FEE}/")), "property-fee", given)
+    return re.search(r"<output><strong>([^<]+)", html)[1]
+
+
+def test_the_rate_of_the_estate_changes_lesson_calculator_and_key_together(copy: Path) -> None:
+    before = (bill(copy), calculator(copy), key(copy))
     change(copy, "docs/data/estate.yml", "rate: 2.50", "rate: 2.60")
 
-    assert (before, bill(copy)) == ("2,895.00", "3,010.80")
+    assert before == ("2,895.00", "2,895.00", "1500")
+    assert (bill(copy), calculator(copy), key(copy)) == ("3,010.80", "3,010.80", "1560")
 
 
-def test_a_formula_changes_the_lesson_and_the_key_of_the_question(copy: Path) -> None:
-    before = (bill(copy), key(copy))
+def test_a_formula_changes_lesson_calculator_and_key_together(copy: Path) -> None:
     old = "expression: round(area * rate * months, 2)\n"
     change(copy, "docs/data/formulas.yml", old, old.replace("months", "months * 2"))
 
-    assert before == ("2,895.00", "1500")
-    assert (bill(copy), Fraction(key(copy))) == ("5,790.00", 3000)
+    assert (bill(copy), calculator(copy), Fraction(key(copy))) == ("5,790.00", "5,790.00", 3000)
 
 
 def test_a_row_of_a_table_changes_what_the_page_shows(copy: Path) -> None:

@@ -20,7 +20,7 @@ from frontdesk.model.law import LocalRule, Rule, Statute
 from frontdesk.model.page import MACROS, LessonHead, PageHead
 from frontdesk.model.questions import TYPES
 from frontdesk.model.questions.base import SECRET_KEYS, Option, ResponseTest
-from frontdesk.model.questions.numeric import OneOf, Range
+from frontdesk.model.questions.numeric import FromEstate, OneOf, Range
 from frontdesk.model.questions.scenario import Move, Scene
 from frontdesk.model.questions.written import Criterion
 from frontdesk.model.reference import Formula, Quantity, Role, Table, Term
@@ -35,6 +35,7 @@ QUESTION_PARTS = [
     ResponseTest,
     Range,
     OneOf,
+    FromEstate,
     Move,
     Scene,
     Criterion,

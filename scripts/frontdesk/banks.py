@@ -1,6 +1,6 @@
 """Item banks read: the questions of one file, or the problems they have."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,20 @@ from frontdesk.model.reading import read_part
 from frontdesk.problems import Problem, suggest
 from frontdesk.source import Source, load_yaml, read_text
 
-Formulas = dict[str, Expression | None]
 
+@dataclass(frozen=True)
+class Shared:
+    """What a bank needs besides itself: formulas and the figures of the model estate, by name.
 
-def read_bank(root: Path, name: str, formulas: Formulas | None) -> tuple[Bank | None, list[Problem]]:
-    """Return one item bank, without the questions that have problems, and all those problems.
-
-    `formulas` are those of the content root by slug, None for one with a problem; None in place of them all
-    says that their file cannot be read.
+    One with a problem is None; None in place of all formulas says that their file cannot be read.
     """
+
+    formulas: dict[str, Expression | None] | None
+    estate: dict[str, str | None]
+
+
+def read_bank(root: Path, name: str, shared: Shared) -> tuple[Bank | None, list[Problem]]:
+    """Return one item bank, without the questions that have problems, and all those problems."""
     text, problems = read_text(root, f"quizzes/{name}.yml")
     if text is None:
         return None, problems
@@ -32,7 +37,7 @@ def read_bank(root: Path, name: str, formulas: Formulas | None) -> tuple[Bank | 
     questions: list[Question] = []
     places: dict[str, int] = {}
     for place, item in enumerate(items):
-        question, more = _read_question(source, name, place, item, formulas)
+        question, more = _read_question(source, name, place, item, shared)
         problems += more
         slug = item.get("id") if isinstance(item, dict) else None
         if isinstance(slug, str) and slug in places:
@@ -80,7 +85,7 @@ def _items(source: Source, problems: list[Problem]) -> list | None:
 
 
 def _read_question(
-    source: Source, name: str, place: int, item: Any, formulas: Formulas | None
+    source: Source, name: str, place: int, item: Any, shared: Shared
 ) -> tuple[Question | None, list[Problem]]:
     loc = ("questions", place)
     where = _where(name, place, item)
@@ -91,7 +96,8 @@ def _read_question(
         return None, [Problem(source.path, source.line(loc), where, what, hint)]
     kind = item.get("type")
     if isinstance(kind, str) and kind in TYPES:
-        return read_part(TYPES[kind], source, loc, where=where, context={"formulas": formulas})
+        context = {"formulas": shared.formulas, "estate": shared.estate}
+        return read_part(TYPES[kind], source, loc, where=where, context=context)
     line = source.line((*loc, "type"))
     return None, [] if (*loc, "type") in source.refused else [
         Problem(source.path, line, where, *_type_fault(item))

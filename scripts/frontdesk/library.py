@@ -7,10 +7,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from frontdesk.banks import read_bank
+from frontdesk.banks import Shared, read_bank
 from frontdesk.model.bank import Bank
 from frontdesk.model.blueprint import Blueprint
-from frontdesk.model.expression import Expression
 from frontdesk.model.fields import SLUG
 from frontdesk.model.law import LocalRule, Rule, Statute
 from frontdesk.model.page import LessonHead, Page
@@ -106,12 +105,12 @@ def _read_pages(library: Library) -> list[Problem]:
 
 def _read_banks(library: Library) -> list[Problem]:
     problems: list[Problem] = []
-    formulas = compiled(library)
+    shared = shared_of(library)
     for path in _files(library.root, "quizzes", ".yml"):
         name = path.removeprefix("quizzes/").removesuffix(".yml")
         if name.count("/") != 1 or name.startswith("papers/"):
             continue
-        bank, more = read_bank(library.root, name, formulas)
+        bank, more = read_bank(library.root, name, shared)
         problems += more
         if bank:
             library.banks[name] = bank
@@ -130,22 +129,20 @@ def _read_papers(library: Library) -> list[Problem]:
     return problems
 
 
-def compiled(library: Library) -> dict[str, Expression | None] | None:
-    """Return the expressions of formulas by slug, as a bank's answers may name them.
-
-    One with a problem is None; None in place of all says that their file cannot be read.
-    """
+def shared_of(library: Library) -> Shared:
+    """Return what the banks of a library share."""
     unread = library.unread.get("formulas", set())
-    if ALL in unread:
-        return None
-    return dict.fromkeys(unread) | {slug: formula.expression for slug, formula in library.formulas.items()}
+    formulas = {slug: formula.expression for slug, formula in library.formulas.items()}
+    estate = dict.fromkeys(library.unread.get("estate", ())) | library.estate
+    return Shared(None if ALL in unread else dict.fromkeys(unread) | formulas, estate)
 
 
-def read_formulas(root: Path) -> tuple[dict[str, Expression | None] | None, list[Problem]]:
-    """Return only the formulas of a content root: all that a single bank needs besides itself."""
+def read_shared(root: Path) -> tuple[Shared, list[Problem]]:
+    """Return only what a single bank needs besides itself."""
     library = Library(root)
     problems = _read_map(library, Formula, "formulas", "docs/data/formulas.yml")
-    return compiled(library), problems
+    problems += _read_estate(library, "docs/data/estate.yml")
+    return shared_of(library), problems
 
 
 def _read_data(library: Library) -> list[Problem]:

@@ -14,7 +14,7 @@ from frontdesk.commands.results_table import as_table
 from frontdesk.exchange import results as write
 from frontdesk.exchange.sheets import read_sheets
 from frontdesk.grading import Quiz, grade_sheet
-from frontdesk.library import read_bank, read_formulas
+from frontdesk.library import read_bank, read_shared
 from frontdesk.model.attempt import Result
 from frontdesk.problems import Problem, suggest
 from frontdesk.writing import write_text
@@ -64,8 +64,8 @@ def _quiz(root: Path, name: str) -> Quiz:
             for p in (root / "quizzes").rglob("*.yml")
         )
         raise typer.BadParameter(f"there is no quiz '{name}'; {suggest(name, known)}", param_hint="QUIZ")
-    formulas, problems = read_formulas(root)
-    bank, more = read_bank(root, name, formulas)
+    shared, problems = read_shared(root)
+    bank, more = read_bank(root, name, shared)
     problems += more
     if bank is None or problems:
         tell(sorted(problems))

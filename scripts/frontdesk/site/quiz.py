@@ -145,9 +145,13 @@ def question_data(bank: Bank, question: Question) -> dict[str, Any]:
 
 
 def version(bank: Bank, question: Question) -> str:
-    """Return a hash of everything written about a question, so that an edit never credits an old answer."""
+    """Return a hash of everything written about a question and of its key.
+
+    So an edit of the question, of its formula or of a figure from the data never credits an old answer.
+    """
     written = bank.source.data["questions"][bank.places[question.id]]
-    return sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()[:10]
+    key = key_for(question, draw_values(question, bank.full_id(question), ""))
+    return sha256(json.dumps([written, key], ensure_ascii=False).encode()).hexdigest()[:10]
 
 
 def _script_json(data: dict) -> Markup:

@@ -1,6 +1,7 @@
 """Questions answered with a number, and the variants that `given` makes of them."""
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
@@ -15,7 +16,17 @@ from frontdesk.model.expression import (
     decimal_text,
     exact_text,
 )
-from frontdesk.model.fields import LONGEST, NUMBER, SLUG, Amount, Part, Text, refuse, refuse_silently
+from frontdesk.model.fields import (
+    LONGEST,
+    NUMBER,
+    SLUG,
+    Amount,
+    Part,
+    Text,
+    refuse,
+    refuse_silently,
+    refuse_word,
+)
 from frontdesk.model.questions.base import Question, given_before
 from frontdesk.units import spellings
 
@@ -76,7 +87,26 @@ class OneOf(Part):
         return {"one of": [format(value, "f") for value in self.values]}
 
 
-def _given(value: Any) -> Any:
+class FromEstate(Part):
+    """A figure of the model estate: the same in every variant, and changed where the estate changes."""
+
+    estate: Text = Field(description="The name of a figure of docs/data/estate.yml.")
+
+    def values(self, estate: Mapping[str, str | None]) -> OneOf:
+        """Return the figure as the only value there is."""
+        figure = estate.get(self.estate, "")
+        if figure is None:
+            refuse_silently()
+        if not figure:
+            refuse_word(f"the model estate has no '{self.estate}'", self.estate, estate)
+        if not NUMBER.fullmatch(figure):
+            refuse(f"'{self.estate}' of the model estate is '{figure}', and no number", "name a figure")
+        return OneOf.model_validate({"one of": [figure]})
+
+
+def _given(value: Any, info: ValidationInfo) -> Any:
+    if isinstance(value, dict) and "estate" in value:
+        return FromEstate.model_validate(value).values((info.context or {}).get("estate", {}))
     if not isinstance(value, dict) or not value:
         hint = "{from: 60, to: 140, step: 0.5} or {one of: [1.80, 2.50]}"
         refuse("should be a range or a list of values", hint)
@@ -85,7 +115,7 @@ def _given(value: Any) -> Any:
     return (OneOf if listed else Range).model_validate(value)
 
 
-Given = Annotated[Range | OneOf, BeforeValidator(_given)]
+Given = Annotated[Range | OneOf | FromEstate, BeforeValidator(_given)]
 _EXPRESSION = WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
 
 

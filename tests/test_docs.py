@@ -17,13 +17,13 @@ from frontdesk.lint import check_content
 from frontdesk.model.blueprint import Blueprint, Draw
 from frontdesk.model.expression import _FUNCTIONS as FUNCTIONS
 from frontdesk.model.law import LocalRule, Rule, Statute
-from frontdesk.model.page import MACROS, LessonHead, PageHead
+from frontdesk.model.page import MACROS, LessonHead, PageHead, Saying, SituationHead
 from frontdesk.model.questions import TYPES
 from frontdesk.model.questions.base import SECRET_KEYS, Option, ResponseTest
 from frontdesk.model.questions.numeric import FromEstate, OneOf, Range
 from frontdesk.model.questions.scenario import Move, Scene
 from frontdesk.model.questions.written import Criterion
-from frontdesk.model.reference import Formula, Quantity, Role, Table, Term
+from frontdesk.model.reference import Finding, Formula, Quantity, Role, Table, Term
 from frontdesk.scoring import RULES
 
 DOCS = ROOT / "docs"
@@ -42,7 +42,21 @@ QUESTION_PARTS = [
     Blueprint,
     Draw,
 ]
-PAGE_PARTS = [LessonHead, PageHead, Statute, Rule, LocalRule, Formula, Quantity, Term, Table, Role]
+PAGE_PARTS = [
+    LessonHead,
+    SituationHead,
+    Saying,
+    PageHead,
+    Statute,
+    Rule,
+    Finding,
+    LocalRule,
+    Formula,
+    Quantity,
+    Term,
+    Table,
+    Role,
+]
 COMMANDS = typer.main.get_command(app)
 
 _FENCE = re.compile(r"^(`{3,})(\w+) title=\"([^\"]+)\"\n(.*?)^\1$", re.MULTILINE | re.DOTALL)

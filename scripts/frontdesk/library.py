@@ -12,9 +12,9 @@ from frontdesk.model.bank import Bank
 from frontdesk.model.blueprint import Blueprint
 from frontdesk.model.fields import SLUG
 from frontdesk.model.law import LocalRule, Rule, Statute
-from frontdesk.model.page import LessonHead, Page
+from frontdesk.model.page import Page
 from frontdesk.model.reading import read_part
-from frontdesk.model.reference import Formula, Role, Table, Term
+from frontdesk.model.reference import Finding, Formula, Role, Table, Term
 from frontdesk.pages import read_nav, read_page
 from frontdesk.problems import Problem
 from frontdesk.source import Source, load_yaml, read_text
@@ -37,6 +37,7 @@ class Library:
     blueprints: dict[str, Blueprint] = field(default_factory=dict)
     statutes: dict[str, Statute] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)
     cities: dict[str, LocalRule] = field(default_factory=dict)
     formulas: dict[str, Formula] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
@@ -50,7 +51,18 @@ class Library:
     @property
     def lessons(self) -> dict[str, Page]:
         """Return the pages that teach, by name."""
-        return {name: page for name, page in self.pages.items() if isinstance(page.head, LessonHead)}
+        return {name: page for name, page in self.pages.items() if page.is_lesson}
+
+    @property
+    def situations(self) -> dict[str, Page]:
+        """Return the situations at the counter by name, in the order of the site."""
+        known = [name for name in (*self.nav, *self.pages) if name in self.pages]
+        return {name: self.pages[name] for name in dict.fromkeys(known) if self.pages[name].is_situation}
+
+    @property
+    def taught(self) -> dict[str, Page]:
+        """Return the lessons and playbooks by name, without the situations."""
+        return {name: page for name, page in self.lessons.items() if not page.is_situation}
 
     def has(self, kind: str, name: str) -> bool:
         """Return whether a thing stands in the files, with problems or without: it is told only once."""
@@ -64,7 +76,7 @@ class Library:
     @property
     def areas(self) -> list[str]:
         """Return the knowledge areas that have lessons, in the order of the site."""
-        known = [name for name in (*self.nav, *self.lessons) if name in self.lessons]
+        known = [name for name in (*self.nav, *self.taught) if name in self.taught]
         return list(dict.fromkeys(name.partition("/")[0] for name in known))
 
     @property
@@ -150,6 +162,8 @@ def _read_data(library: Library) -> list[Problem]:
     problems = _read_map(library, Statute, "statutes", f"{data}/statutes.yml")
     for path in _files(library.root, f"{data}/rules", ".yml"):
         problems += _read_map(library, Rule, "rules", path)
+    for path in _files(library.root, f"{data}/findings", ".yml"):
+        problems += _read_map(library, Finding, "findings", path)
     problems += _read_map(library, Formula, "formulas", f"{data}/formulas.yml")
     problems += _read_map(library, Term, "glossary", f"{data}/glossary.yml")
     problems += _read_map(library, Role, "roles", f"{data}/roles.yml")

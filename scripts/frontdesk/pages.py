@@ -10,7 +10,7 @@ import jinja2
 from jinja2 import nodes
 from markdown.extensions.toc import slugify
 
-from frontdesk.model.page import KINDS, Call, Heading, LessonHead, Page, PageHead
+from frontdesk.model.page import HEADS, KINDS, Call, Heading, LessonHead, Page, PageHead
 from frontdesk.model.reading import read_part
 from frontdesk.problems import Problem, suggest
 from frontdesk.source import Loc, Source, load_yaml, read_text
@@ -81,7 +81,7 @@ def _read_head(source: Source) -> tuple[PageHead | LessonHead | None, list[Probl
         return None, []
     if kind not in KINDS:
         return None, [Problem(source.path, *_kind_fault(source, data))]
-    return read_part(LessonHead if kind in ("lesson", "playbook") else PageHead, source)
+    return read_part(HEADS.get(kind, PageHead), source)
 
 
 def _kind_fault(source: Source, data: dict[str, Any]) -> tuple[int, str, str, str]:

@@ -1,4 +1,7 @@
-"""Questions and objectives: each question tests one that exists, each objective is tested enough."""
+"""Questions and objectives: each question tests one that exists, each objective is tested enough.
+
+A situation is one scenario; a lesson asks more.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +25,8 @@ def find(library: Library, today: date) -> Iterator[Problem]:
         yield from _questions(page, bank)
         # A bank whose questions have problems of their own would seem to cover too little.
         if bank.is_whole:
-            yield from _amount(page, bank, bank.asked(today))
+            asked = bank.asked(today)
+            yield from _one_scenario(bank, asked) if page.is_situation else _amount(page, bank, asked)
 
 
 def _questions(page: Page, bank: Bank) -> Iterator[Problem]:
@@ -45,6 +49,18 @@ def _questions(page: Page, bank: Bank) -> Iterator[Problem]:
                 f"the lesson has no heading '{question.see}'",
                 suggest(question.see, headings),
             )
+
+
+def _one_scenario(bank: Bank, asked: list[Question]) -> Iterator[Problem]:
+    if [question.type for question in asked] != ["scenario"]:
+        told = ", ".join(question.type for question in asked) or "nothing"
+        yield Problem(
+            bank.source.path,
+            bank.source.line(("questions",)),
+            "questions",
+            f"a situation asks one scenario, and this one asks: {told}",
+            "keep one scenario; other questions belong to a lesson",
+        )
 
 
 def _amount(page: Page, bank: Bank, asked: list[Question]) -> Iterator[Problem]:

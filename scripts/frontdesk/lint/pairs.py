@@ -6,6 +6,21 @@ from datetime import date
 from frontdesk.library import Library
 from frontdesk.problems import Problem, suggest
 
+# A situation is played; a lesson asks.
+_SHOWS = {True: "show_scenario", False: "show_quiz"}
+_NOT_SHOWN = {
+    True: (
+        "scenario",
+        "the situation never shows its scenario",
+        "write {{ show_scenario(\"…\") }} under '## Play it'",
+    ),
+    False: (
+        "quiz",
+        "the lesson never shows its quiz",
+        "write {{ show_quiz() }} under '## Check yourself'",
+    ),
+}
+
 
 def find(library: Library, today: date) -> Iterator[Problem]:
     """Yield lessons without a bank, banks without a lesson, and what the navigation misses."""
@@ -18,16 +33,10 @@ def find(library: Library, today: date) -> Iterator[Problem]:
                 f"the lesson has no bank quizzes/{name}.yml",
                 "write it, or make the page a guide",
             )
-        elif page.macros_read and not any(call.name == "show_quiz" for call in page.calls):
-            yield Problem(
-                page.path,
-                page.body_line,
-                "quiz",
-                "the lesson never shows its quiz",
-                "write {{ show_quiz() }} under '## Check yourself'",
-            )
+        elif page.macros_read and not page.calls_to(_SHOWS[page.is_situation]):
+            yield Problem(page.path, page.body_line, *_NOT_SHOWN[page.is_situation])
     for name, bank in library.banks.items():
-        if not name.startswith("situations/") and not _has_lesson(library, name):
+        if not _has_lesson(library, name):
             yield Problem(
                 bank.source.path,
                 1,

@@ -14,6 +14,8 @@ def find(library: Library, today: date) -> Iterator[Problem]:
         yield from _roles(library, page)
     for name, page in library.lessons.items():
         yield from _needs(library, name, page)
+    for page in library.situations.values():
+        yield from _lessons(library, page, "taught")
     yield from _circles(library)
     path = "docs/data/glossary.yml"
     for slug, term in library.glossary.items():
@@ -45,9 +47,16 @@ def _needs(library: Library, name: str, page: Page) -> Iterator[Problem]:
         line = page.source.line(("needs", place))
         if other == name:
             yield Problem(page.path, line, "needs", "the lesson needs itself", "delete it from the list")
-        elif not library.has("pages", other):
+    yield from _lessons(library, page, "needs")
+
+
+def _lessons(library: Library, page: Page, key: str) -> Iterator[Problem]:
+    """Yield what a page names under a key and is no lesson."""
+    for place, other in enumerate(getattr(page.head, key)):
+        if not library.has("pages", other):
+            line = page.source.line((key, place))
             yield Problem(
-                page.path, line, "needs", f"there is no lesson '{other}'", suggest(other, library.lessons)
+                page.path, line, key, f"there is no lesson '{other}'", suggest(other, library.lessons)
             )
 
 

@@ -27,11 +27,14 @@ def find(library: Library, today: date) -> Iterator[Problem]:
                 1,
                 "file",
                 "nobody reads this file",
-                "data are statutes, formulas, glossary, cities, roles, estate, rules/*.yml and tables/*.yml",
+                "data are statutes, formulas, glossary, cities, roles, estate, "
+                "rules/*.yml, findings/*.yml and tables/*.yml",
             )
 
 
 def _is_data(name: str) -> bool:
     folder, _, file = name.rpartition("/")
     stem = file.removesuffix(".yml")
-    return file.endswith(".yml") and (folder in ("rules", "tables") or (not folder and stem in _DATA))
+    return file.endswith(".yml") and (
+        folder in ("rules", "findings", "tables") or (not folder and stem in _DATA)
+    )

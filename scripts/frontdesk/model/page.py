@@ -19,6 +19,7 @@ MACROS = {
     "show_scenario": "question",
     "show_quiz": "bank?",
     "show_rule": "rule",
+    "show_finding": "finding",
     "show_local": "topic",
     "show_table": "table",
     "show_statutes": "",
@@ -27,6 +28,7 @@ MACROS = {
     "show_coverage": "",
     "show_reviews": "",
     "show_lessons": "area?",
+    "show_situations": "",
     "show_calculator": "formula",
     "cite": "citation",
     "term": "term",
@@ -34,7 +36,7 @@ MACROS = {
 }
 LESSON_MACROS = {"show_lesson_head", "show_lesson_end", "show_try_first", "show_scenario"}
 
-KINDS = ("lesson", "playbook", "reference", "guide")
+KINDS = ("lesson", "playbook", "situation", "reference", "guide")
 
 
 class PageHead(Part):
@@ -79,6 +81,30 @@ class LessonHead(Part):
     hide: Texts = Field([], description="What Material leaves out: navigation, toc.")
 
 
+class Saying(Part):
+    """What somebody at the counter says, in both languages."""
+
+    en: Text = Field(description="In English, as people speak.")
+    zh: Text = Field(description="In Chinese, as people speak.")
+
+
+class SituationHead(LessonHead):
+    """Front matter of a situation: one moment at the counter, played as a scenario."""
+
+    kind: Literal["situation"] = Field(description="situation: one moment at the counter.")
+    needs: Texts = Field([], description="The lessons to read before, such as law/legal-map.")
+    says: list[Saying] = Field(
+        description="What the person at the counter says; the finder looks there.", min_length=1
+    )
+    mood: Literal["calm", "uneasy", "annoyed", "angry", "shouting"] = Field(
+        description="How heated it begins: calm, uneasy, annoyed, angry or shouting."
+    )
+    taught: Texts = Field(description="The lessons that teach it.", min_length=1)
+
+
+HEADS = {"lesson": LessonHead, "playbook": LessonHead, "situation": SituationHead}
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading of a page: its level, text, anchor and line."""
@@ -121,3 +147,12 @@ class Page:
     def is_lesson(self) -> bool:
         """Return whether the page teaches, and so has objectives and a bank."""
         return isinstance(self.head, LessonHead)
+
+    def calls_to(self, macro: str) -> list[Call]:
+        """Return the page's calls of one macro."""
+        return [call for call in self.calls if call.name == macro]
+
+    @property
+    def is_situation(self) -> bool:
+        """Return whether the page is one moment at the counter, with one scenario for a bank."""
+        return isinstance(self.head, SituationHead)

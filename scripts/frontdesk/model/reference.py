@@ -1,6 +1,6 @@
-"""Structured facts that pages, quizzes and calculators share: formulas, terms, tables, roles."""
+"""Structured facts that pages, quizzes and calculators share: formulas, terms, findings, tables, roles."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator
 
@@ -60,6 +60,21 @@ class Formula(Part):
             return compile_expression(text.strip(), info.data["given"])
         except ExpressionError as error:
             refuse(error.what, error.hint)
+
+
+Strength = Literal["strong", "mixed", "thin", "model", "practice"]
+
+
+class Finding(Part):
+    """One claim about people, and how strong its evidence is."""
+
+    says: Text = Field(description="The claim in our words, no wider than its evidence.")
+    strength: Strength = Field(
+        description="strong: many studies agree; mixed: few, or they disagree; thin: hardly tested; "
+        "model: a way to sort what one sees; practice: what practitioners report."
+    )
+    source: Text = Field(description="Who found it and when, or whose practice it is.")
+    limits: Text | None = Field(None, description="Where it does not hold.")
 
 
 class Term(Part):

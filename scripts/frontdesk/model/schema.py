@@ -9,9 +9,9 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from frontdesk.model.blueprint import Blueprint
 from frontdesk.model.law import LocalRule, Rule, Statute
-from frontdesk.model.page import LessonHead, PageHead
+from frontdesk.model.page import LessonHead, PageHead, SituationHead
 from frontdesk.model.questions import TYPES
-from frontdesk.model.reference import Formula, Role, Table, Term
+from frontdesk.model.reference import Finding, Formula, Role, Table, Term
 
 _AnyQuestion = Annotated[reduce(or_, TYPES.values()), Field(discriminator="type")]
 
@@ -27,9 +27,10 @@ class _Bank(BaseModel):
 _FILES = {
     "bank": _Bank,
     "blueprint": Blueprint,
-    "page": Annotated[LessonHead | PageHead, Field(discriminator="kind")],
+    "page": Annotated[LessonHead | SituationHead | PageHead, Field(discriminator="kind")],
     "statutes": dict[str, Statute],
     "rules": dict[str, Rule],
+    "findings": dict[str, Finding],
     "cities": dict[str, LocalRule],
     "formulas": dict[str, Formula],
     "glossary": dict[str, Term],

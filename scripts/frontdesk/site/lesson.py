@@ -45,14 +45,15 @@ def _zh(text: str) -> str:
 
 def _next(library: Library, page: Page) -> Page | None:
     """Return the lesson after this one in the site's order."""
-    lessons = [name for name in library.nav if name in library.lessons]
+    kin = library.situations if page.is_situation else library.taught
+    lessons = [name for name in library.nav if name in kin]
     place = lessons.index(page.name) if page.name in lessons else len(lessons)
     return library.lessons[lessons[place + 1]] if place + 1 < len(lessons) else None
 
 
 def lessons_html(library: Library, place: Place, area: str = "") -> str:
     """Return the lessons of an area, or all, in the site's order, with minutes and for whom."""
-    names = [name for name in library.nav if name in library.lessons and name.startswith(area)]
+    names = [name for name in library.nav if name in library.taught and name.startswith(area)]
     pages = [library.lessons[name] for name in names]
     return TEMPLATES.get_template("lessons.html").render(
         cards=[

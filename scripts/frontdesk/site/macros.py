@@ -12,7 +12,7 @@ from frontdesk.model.citation import parse_citation
 from frontdesk.model.numbers import with_thousands
 from frontdesk.model.page import Page
 from frontdesk.model.questions import Question
-from frontdesk.site import calculator, law, lesson, overview, reference
+from frontdesk.site import calculator, findings, law, lesson, overview, reference, situations
 from frontdesk.site.assets import Assets
 from frontdesk.site.place import Place, place_of
 from frontdesk.site.quiz import QuizWriter
@@ -95,6 +95,11 @@ class Macros:
             law.rule_html(self._library, self._place(), self._among("rule", rule, self._library.rules))
         )
 
+    def show_finding(self, finding: str) -> str:
+        """Show one claim about people, how strong its evidence is, and where it does not hold."""
+        self._among("finding", finding, self._library.findings)
+        return stash(findings.finding_html(self._library.findings[finding]))
+
     def show_local(self, topic: str) -> str:
         """Show what single cities ask on a topic of docs/data/cities.yml, each named."""
         return stash(law.local_html(self._library, self._among("topic", topic, self._library.topics)))
@@ -131,6 +136,10 @@ class Macros:
         """Show the lessons of an area such as law, or all, in the order of the site."""
         folder = f"{self._among('area', area, self._library.areas)}/" if area else ""
         return stash(lesson.lessons_html(self._library, self._place(), folder))
+
+    def show_situations(self) -> str:
+        """Show the situations, and a field that finds them by what somebody says."""
+        return stash(situations.finder_html(self._library, self._assets()))
 
     def show_calculator(self, formula: str, **given: object) -> str:
         """Show a form that computes a formula of docs/data/formulas.yml, filled with an example."""

@@ -21,7 +21,7 @@ def coverage_html(library: Library, place: Place, today: date) -> str:
     levels = get_args(Level)
     rows = []
     for name in library.nav:
-        page, bank = library.lessons.get(name), library.banks.get(name)
+        page, bank = library.taught.get(name), library.banks.get(name)
         if page is None or bank is None:
             continue
         asked = bank.asked(today)

@@ -23,7 +23,7 @@ P = TypeVar("P", bound=BaseModel)
 ALL = "*"
 
 
-@dataclass
+@dataclass(eq=False)
 class Library:
     """Everything a content root holds; what could not be read is left out and told as a problem.
 

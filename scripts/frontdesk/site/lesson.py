@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from markupsafe import Markup
+
 from frontdesk.library import Library
 from frontdesk.model.dates import due_day
 from frontdesk.model.page import Page
 from frontdesk.site.law import EVIDENCE, cite_markdown
 from frontdesk.site.place import Place
+from frontdesk.site.search_words import search_words_html
 from frontdesk.site.templates import TEMPLATES
 
 
@@ -16,6 +19,7 @@ def head_html(library: Library, page: Page, today: date) -> str:
     due = due_day(head.reviewed, head.review_months)
     return TEMPLATES.get_template("lesson_head.html").render(
         head=head,
+        search_words=Markup(search_words_html(library, head.title_zh)),
         roles=[library.roles[role] for role in head.audience],
         evidence=EVIDENCE[head.evidence],
         keeper=library.roles[head.owner],

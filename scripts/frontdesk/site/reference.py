@@ -8,6 +8,7 @@ from frontdesk.model.numbers import read_figure, with_thousands
 from frontdesk.site import markup
 from frontdesk.site.law import cite_html
 from frontdesk.site.place import Place
+from frontdesk.site.search_words import search_words_html
 
 GLOSSARY = "reference/glossary"
 
@@ -31,7 +32,7 @@ def glossary_markdown(library: Library, place: Place) -> str:
         taught = f"[{page.head.title}]({place.source(page.name)})" if page and page.head else "–"
         cells = [
             f"**{term.en}**{{ #{slug} }}",
-            f'<span lang="zh-Hans">{term.zh}</span>',
+            f'<span lang="zh-Hans">{term.zh}</span>{search_words_html(library, term.zh)}',
             term.pinyin,
             markup.inline(term.line),
             taught,

@@ -26,6 +26,7 @@ ROOMS = [
     "grading",
     "writing",
     "exchange",
+    "html",
     "site",
     "commands",
     "__main__",

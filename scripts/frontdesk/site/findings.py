@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from frontdesk.html import markup
 from frontdesk.model.reference import Finding, Strength
-from frontdesk.site import markup
 
 STRENGTHS: dict[Strength, tuple[str, str]] = {
     "strong": ("Well supported", "Many studies agree, with exceptions."),

@@ -4,10 +4,10 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
+from frontdesk.html import markup
 from frontdesk.library import Library
 from frontdesk.model.citation import Citation
 from frontdesk.model.law import LocalRule, Statute
-from frontdesk.site import markup
 from frontdesk.site.place import Place
 
 REGISTER = "reference/statutes"

@@ -6,11 +6,11 @@ from typing import get_args
 
 from markupsafe import Markup
 
+from frontdesk.html import markup
 from frontdesk.library import Library
 from frontdesk.model.dates import due_day
 from frontdesk.model.law import LocalRule
 from frontdesk.model.questions.base import Level
-from frontdesk.site import markup
 from frontdesk.site.place import Place
 
 Cell = str | int | Markup

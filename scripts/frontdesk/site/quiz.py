@@ -8,15 +8,15 @@ from markupsafe import Markup
 
 from frontdesk.drawing import draw_values, key_for
 from frontdesk.grading import PASS_MARK
+from frontdesk.html import markup
+from frontdesk.html.answer_fields import Form, fields_html
+from frontdesk.html.answer_key import key_html, slips_html
+from frontdesk.html.numbers import shown
 from frontdesk.library import Library
 from frontdesk.model.bank import Bank
 from frontdesk.model.questions import Numeric, Question
-from frontdesk.site import markup
-from frontdesk.site.answer_fields import fields_html
-from frontdesk.site.answer_key import key_html, slips_html
 from frontdesk.site.assets import Assets
 from frontdesk.site.law import cite_html
-from frontdesk.site.numbers import shown
 
 _KINDS = {"quiz": "Quiz", "try-first": "Try first", "scenario": "Scenario"}
 _GUESS = "A guess is fine: a wrong one helps you to remember. Nothing is scored or kept here."
@@ -75,7 +75,7 @@ class QuizWriter:
             f'<form class="fd-question" id="{anchor}" data-id="{question.id}" data-type="{question.type}" '
             f'autocomplete="off" novalidate{_WORDS_OF.get(question.type, "")}>'
             f"<fieldset{described}><legend>{count}{markup.unwrapped(text(first))}{critical}</legend>{more}"
-            f"{fields_html(question, anchor)}</fieldset>{hint}"
+            f"{fields_html(question, Form(anchor))}</fieldset>{hint}"
             f'<button class="fd-button">{"Compare" if question.type == "essay" else "Check"}</button>'
             f'<div class="fd-verdict" role="status"></div>'
             f'<details class="fd-key" id="{anchor}.key"><summary>Answer and explanation</summary>'

@@ -2,10 +2,10 @@
 
 from markupsafe import Markup, escape
 
+from frontdesk.html import markup
 from frontdesk.library import Library
 from frontdesk.model.expression import decimal_text
 from frontdesk.model.numbers import read_figure, with_thousands
-from frontdesk.site import markup
 from frontdesk.site.law import cite_html
 from frontdesk.site.place import Place
 from frontdesk.site.search_words import search_words_html

@@ -2,7 +2,7 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from frontdesk.site import markup
+from frontdesk.html import markup
 
 TEMPLATES = Environment(
     loader=PackageLoader("frontdesk.site"),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from html import escape
 
+from frontdesk.html.markup import block, inline
+from frontdesk.html.numbers import solution
 from frontdesk.model.questions import (
     Essay,
     Matching,
@@ -16,8 +18,6 @@ from frontdesk.model.questions import (
     TrueFalse,
 )
 from frontdesk.model.questions.base import Option
-from frontdesk.site.markup import block, inline
-from frontdesk.site.numbers import solution
 
 
 def key_html(question: Question, values: dict[str, str]) -> str:

@@ -8,11 +8,11 @@ from fractions import Fraction
 from markupsafe import Markup, escape
 
 from frontdesk.drawing import as_numbers
+from frontdesk.html import markup
 from frontdesk.model.expression import Expression, decimal_text
 from frontdesk.model.numbers import with_thousands
 from frontdesk.model.questions import Numeric
 from frontdesk.model.questions.numeric import PLACEHOLDER
-from frontdesk.site import markup
 
 _HELD = re.compile(r"\ue000(\d+)\ue001")
 

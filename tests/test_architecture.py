@@ -21,6 +21,7 @@ ROOMS = [
     "drawing",
     "pages",
     "banks",
+    "papers",
     "library",
     "lint",
     "grading",

@@ -1,5 +1,7 @@
-"""Grade a sheet against a bank: a pure function of both, and of the day for questions that retire."""
+"""Grade a sheet: a pure function of the sheet, its bank or paper, and the day for questions that retire."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -8,6 +10,7 @@ from typing import Any
 from frontdesk.drawing import draw_values, key_for
 from frontdesk.model.attempt import Answer, Mark, Result, Sheet
 from frontdesk.model.bank import Bank
+from frontdesk.model.paper import Item, Paper
 from frontdesk.model.questions import Numeric, Question
 from frontdesk.problems import Problem, suggest
 from frontdesk.scoring import mark
@@ -60,6 +63,66 @@ def grade_sheet(quiz: Quiz, sheet: Sheet) -> tuple[Result, list[Problem]]:
     return Result(sheet.person, quiz.bank.name, quiz.pass_mark, answers), problems
 
 
+class PaperQuestions:
+    """The questions of papers, found by full id: those retired or repaired since are still on the paper."""
+
+    def __init__(self, banks: Mapping[str, Bank]) -> None:
+        """Lay out the questions of some banks, by full id."""
+        self._found = {bank.full_id(q): (bank, q) for bank in banks.values() for q in bank.questions}
+
+    def missing(self, paper: Paper) -> list[Item]:
+        """Return what stands on a paper and in no bank any more."""
+        return [item for item in paper.items if item.question not in self._found]
+
+    def answer(self, item: Item, response: Any) -> Answer:
+        """Return one response to one question of a paper, marked."""
+        bank, question = self._found[item.question]
+        marked = _repaired(question, mark(key_for(question, item.values), response))
+        return Answer(item.question, response, marked, f"{bank.name}#{question.objective}", question.critical)
+
+
+def grade_paper(paper: Paper, questions: PaperQuestions, sheet: Sheet) -> tuple[Result, list[Problem]]:
+    """Return the result of a paper's sheet, and a warning for each answer that belongs to no question.
+
+    What is in no bank any more counts as voided, and is told.
+    """
+    gone = {item.question for item in questions.missing(paper)}
+    responses, problems = _paper_responses(paper, sheet)
+    answers = []
+    for item in paper.items:
+        response = responses.get(item.question)
+        if item.question in gone:
+            what = f"question '{item.question}' stands in no bank any more; it is not counted"
+            hint = "put it back, with 'retired' or 'void'"
+            problems.append(Problem(sheet.path, sheet.line, sheet.person, what, hint))
+            answers.append(Answer(item.question, response, _VOIDED, f"{item.bank}#"))
+        else:
+            answers.append(questions.answer(item, response))
+    return Result(sheet.person, "", paper.pass_mark, tuple(answers), paper=paper.id), problems
+
+
+def _paper_responses(paper: Paper, sheet: Sheet) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the responses by full id; a question may be called by its full id or its own, if that is one."""
+    slugs = Counter(item.slug for item in paper.items)
+    names = {item.slug: item.question for item in paper.items if slugs[item.slug] == 1}
+    names |= {item.question: item.question for item in paper.items}
+    found: dict[str, Any] = {}
+    problems = []
+    for name, response in sheet.answers.items():
+        full_id = names.get(name)
+        if full_id is None:
+            what = f"the paper {paper.id} has no question '{name}'; its answer is not counted"
+            problems.append(
+                Problem(sheet.path, sheet.line, sheet.person, what, suggest(name, names), warning=True)
+            )
+        else:
+            found.setdefault(full_id, response)
+    return found, problems
+
+
+_VOIDED = Mark(Fraction(0), Fraction(0), "voided")
+
+
 def _answer(quiz: Quiz, question: Question, response: Any, seed: str) -> Answer:
     marked = _repaired(question, mark(quiz.key(question, seed), response))
     objective = f"{quiz.bank.name}#{question.objective}"
@@ -68,7 +131,7 @@ def _answer(quiz: Quiz, question: Question, response: Any, seed: str) -> Answer:
 
 def _repaired(question: Question, marked: Mark) -> Mark:
     if question.void == "disregard":
-        return Mark(Fraction(0), Fraction(0), "voided")
+        return _VOIDED
     if question.void == "all-correct":
         return Mark(marked.possible, marked.possible, "right")
     return marked

@@ -1,13 +1,14 @@
-"""Blueprints: every line draws from a place that exists and holds enough questions."""
+"""Blueprints: every line draws from a place that exists and always finds enough questions."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from frontdesk.library import Library
-from frontdesk.model.bank import Bank
-from frontdesk.model.blueprint import Blueprint, Draw
-from frontdesk.model.questions import Question
+from frontdesk.model.blueprint import Blueprint
+from frontdesk.papers import pool, stands_in
 from frontdesk.problems import Problem, suggest
+
+Fault = tuple[tuple[str | int, ...], str, str]
 
 
 def find(library: Library, today: date) -> Iterator[Problem]:
@@ -19,45 +20,37 @@ def find(library: Library, today: date) -> Iterator[Problem]:
             yield Problem(path, library.sources[path].line(loc), where, what, hint)
 
 
-def _faults(
-    library: Library, blueprint: Blueprint, today: date
-) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def _faults(library: Library, blueprint: Blueprint, today: date) -> Iterator[Fault]:
     pools: list[set[str]] = []
     for place, draw in enumerate(blueprint.draw):
-        banks = _banks(library, draw.source)
-        if not banks and not _may_hold(library, draw.source):
+        banks = {name: bank for name, bank in library.banks.items() if stands_in(name, draw.source)}
+        # A bank that could not be read would be drawn from: what it holds is known when it can be.
+        may_hold = any(stands_in(name, draw.source) for name in library.unread.get("banks", ()))
+        if not banks and not may_hold:
             what, hint = f"there is no area or bank '{draw.source}'", suggest(draw.source, _sources(library))
             yield ("draw", place, "from"), what, hint
-        if not banks or not all(bank.is_whole for bank in banks) or _may_hold(library, draw.source):
-            return  # what it holds is known when those problems are gone
-        pools.append({bank.full_id(q) for bank in banks for q in bank.asked(today) if _fits(draw, q)})
+        if not banks or may_hold or not all(bank.is_whole for bank in banks.values()):
+            return
+        pools.append(set(pool(draw, banks, today)))
         if len(pools[-1]) < draw.count:
             what = f"draws {draw.count}, and '{draw.source}' asks {len(pools[-1])} such questions"
             yield ("draw", place, "count"), what, "draw fewer, or write more"
             return
-    wanted, held = sum(draw.count for draw in blueprint.draw), len(set().union(*pools))
-    if held < wanted:
-        what = f"the lines draw {wanted} together, and there are {held} different questions"
-        yield ("draw",), what, "draw fewer, or from other places"
+    yield from _shortages(blueprint, pools)
 
 
-def _banks(library: Library, source: str) -> list[Bank]:
-    return [bank for name, bank in library.banks.items() if _is_from(name, source)]
-
-
-def _may_hold(library: Library, source: str) -> bool:
-    """Return whether a bank that could not be read would be drawn from."""
-    return any(_is_from(name, source) for name in library.unread.get("banks", ()))
-
-
-def _is_from(name: str, source: str) -> bool:
-    return name == source or name.startswith(f"{source}/")
+def _shortages(blueprint: Blueprint, pools: list[set[str]]) -> Iterator[Fault]:
+    """Yield the lines that may find too few questions after those above took theirs."""
+    for place, draw in enumerate(blueprint.draw):
+        taken = sum(
+            min(above.count, len(pools[place] & pools[number]))
+            for number, above in enumerate(blueprint.draw[:place])
+        )
+        left = len(pools[place]) - taken
+        if left < draw.count:
+            what = f"draws {draw.count}, and the lines above may leave only {max(left, 0)} such questions"
+            yield ("draw", place, "count"), what, "draw fewer, or write the line that has less choice first"
 
 
 def _sources(library: Library) -> list[str]:
     return sorted({part for name in library.banks for part in (name, name.partition("/")[0])})
-
-
-def _fits(draw: Draw, question: Question) -> bool:
-    levels = draw.level or [question.level]
-    return question.level in levels and draw.critical in (None, question.critical)

@@ -7,8 +7,20 @@ from pydantic import BeforeValidator, Field, field_validator
 from frontdesk.model.fields import Flag, Part, Text, Whole, refuse
 from frontdesk.model.questions.base import Level
 
+QuestionType = Literal[
+    "single-choice",
+    "multiple-response",
+    "true-false",
+    "numeric",
+    "short-answer",
+    "ordering",
+    "matching",
+    "scenario",
+    "essay",
+]
 
-def _levels(value: object) -> object:
+
+def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
@@ -19,8 +31,11 @@ class Draw(Part):
         alias="from", description="An area such as law, or a bank such as duties/goods-release."
     )
     count: Whole = Field(description="How many questions.")
-    level: Annotated[list[Level], BeforeValidator(_levels)] = Field(
+    level: Annotated[list[Level], BeforeValidator(_as_list)] = Field(
         [], description="Only questions of these levels."
+    )
+    type: Annotated[list[QuestionType], BeforeValidator(_as_list)] = Field(
+        [], description="Only questions of these types."
     )
     critical: Flag | None = Field(None, description="Only critical questions, or only others.")
 

@@ -26,6 +26,7 @@ ROOMS = [
     "lint",
     "grading",
     "writing",
+    "assignments",
     "exchange",
     "html",
     "site",

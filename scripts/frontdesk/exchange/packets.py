@@ -69,7 +69,8 @@ def find_packets(text: str, path: str = "") -> tuple[list[Packet], list[Problem]
         if begin.start() < end:
             continue
         rest = _REST.match(clean, begin.end())
-        end = rest.end()
+        # Where the end is missing, the next packet may begin inside what looks like this one.
+        end = rest.end() if rest[2] else begin.end()
         found = _packet(begin, rest, path, line_at(begin.start()))
         (packets if isinstance(found, Packet) else problems).append(found)
     return packets, problems

@@ -30,8 +30,8 @@ ROOMS = [
     "assignments",
     "exchange",
     "html",
-    "assigning",
     "site",
+    "assigning",
     "commands",
     "__main__",
 ]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from frontdesk.commands.assign import assign
 from frontdesk.commands.build import build, serve
 from frontdesk.commands.check import check
 from frontdesk.commands.grade import grade
@@ -30,5 +31,5 @@ def root_option(
     context.obj = root
 
 
-for command in (check, build, serve, grade, schema):
+for command in (check, build, serve, assign, grade, schema):
     app.command()(command)

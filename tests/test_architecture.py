@@ -31,6 +31,8 @@ ROOMS = [
     "exchange",
     "html",
     "site",
+    "print",
+    "scanning",
     "assigning",
     "commands",
     "__main__",

@@ -8,7 +8,10 @@ import typer
 from frontdesk.commands.assign import assign
 from frontdesk.commands.build import build, serve
 from frontdesk.commands.check import check
+from frontdesk.commands.draw import draw
 from frontdesk.commands.grade import grade
+from frontdesk.commands.print import print_papers
+from frontdesk.commands.scan import scan
 from frontdesk.commands.schema import schema
 
 app = typer.Typer(
@@ -31,5 +34,7 @@ def root_option(
     context.obj = root
 
 
-for command in (check, build, serve, assign, grade, schema):
+for command in (check, build, serve, assign, draw, scan, grade, schema):
     app.command()(command)
+# A function called `print` would hide the one that prints.
+app.command("print")(print_papers)

@@ -70,13 +70,16 @@ def _letters(item: Item, question: Question, decision: str) -> list[str] | Wrong
     return [known[word] for word in words]
 
 
+def _several(item: Item, question: Question, decision: str) -> list[str] | Wrong:
+    names = _letters(item, question, decision)
+    return names if isinstance(names, Wrong) else [name for name in question.names if name in names]
+
+
 def _one(item: Item, question: Question, decision: str) -> str | Wrong:
     names = _letters(item, question, decision)
     if isinstance(names, Wrong) or len(names) == 1:
         return names if isinstance(names, Wrong) else names[0]
-    return Wrong(
-        f"'{decision}' names more than one", f"one of: {' '.join(letters_of(item, question))}, or blank"
-    )
+    return Wrong(f"'{decision}' names more than one", f"one of: {' '.join(letters_of(item, question))}")
 
 
 def _matching(item: Item, question: Matching, decision: str) -> dict[str, str] | Wrong:
@@ -111,7 +114,7 @@ def _words(_item: Item, _question: Question, decision: str) -> str:
 _DECIDED: Mapping[str, Callable[..., Any]] = {
     "single-choice": _one,
     "true-false": _one,
-    "multiple-response": _letters,
+    "multiple-response": _several,
     "ordering": _letters,
     "matching": _matching,
     "scenario": _scenario,

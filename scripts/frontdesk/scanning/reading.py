@@ -55,7 +55,9 @@ def _one(item: Item, question: Question, marked: Spots) -> Read:
 def _several(item: Item, question: Question, marked: Spots) -> Read:
     letters = letters_of(item, question)
     chosen = [letter_at(letters, column) for _, column in marked]
-    return Read([letters[name] for name in chosen], "", " ".join(chosen)) if chosen else Read()
+    names = {letters[name] for name in chosen}
+    # In the order of the bank, so that paper and screen give the same sheet.
+    return Read([n for n in question.names if n in names], "", " ".join(chosen)) if chosen else Read()
 
 
 def letter_at(letters: Mapping[str, str], column: int) -> str:
@@ -128,12 +130,12 @@ def _numeric(item: Item, question: Numeric, marked: Spots) -> Read:
             places.setdefault(column, []).append(str(digit))
     sign = "-" if (0, -1) in marked else ""
     digits = ["+".join(places.get(column, ["_"])) for column in range(before + after)]
-    seen = f"{sign}{''.join(digits[:before])}.{''.join(digits[before:])}" if marked else ""
+    whole, part = "".join(digits[:before]).lstrip("_"), "".join(digits[before:]).rstrip("_")
+    seen = f"{sign}{whole}.{part}" if marked else ""
     if any(len(found) > 1 for found in places.values()):
         return Read(None, "two figures are marked in one place", seen)
     if not marked:
         return Read()
-    whole, part = "".join(digits[:before]).lstrip("_"), "".join(digits[before:]).rstrip("_")
     if not whole + part or "_" in whole + part:
         return Read(None, "a place inside the number is left empty", seen)
     number = f"{sign}{whole or '0'}" + (f".{part}" if part else "")

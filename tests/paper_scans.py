@@ -1,5 +1,6 @@
 """Synthetic scans made from our own printed sheets: marks drawn as hands draw them, then what machines do."""
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -351,3 +352,20 @@ def blank_sheets(
         if count % 2:
             next(pages)
     return found
+
+
+def scanned_pdf(pages: Iterable[bytes]) -> bytes:
+    """Return a PDF as scanners write it: a JPEG on each page of A4."""
+    document = pypdfium2.PdfDocument.new()
+    for data in pages:
+        image = pypdfium2.PdfImage.new(document)
+        image.load_jpeg(io.BytesIO(data), inline=True)
+        image.set_matrix(pypdfium2.PdfMatrix().scale(595, 842))
+        page = document.new_page(595, 842)
+        page.insert_obj(image)
+        page.gen_content()
+        page.close()
+    out = io.BytesIO()
+    document.save(out)
+    document.close()
+    return out.getvalue()

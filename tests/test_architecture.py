@@ -26,6 +26,7 @@ ROOMS = [
     "grading",
     "writing",
     "exchange",
+    "columns",
     "site",
     "commands",
     "__main__",

@@ -27,6 +27,7 @@ ROOMS = [
     "writing",
     "exchange",
     "columns",
+    "statistics",
     "site",
     "commands",
     "__main__",

@@ -29,6 +29,8 @@ ROOMS = [
     "writing",
     "assignments",
     "exchange",
+    "columns",
+    "statistics",
     "html",
     "site",
     "assigning",

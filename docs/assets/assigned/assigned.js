@@ -80,6 +80,8 @@
     try {
       const found = JSON.parse(localStorage.getItem(store));
       if (found && [found.a, found.t].every((list) => list.length === forms.length)) kept = { ...kept, ...found };
+      kept.t = kept.t.map((seconds) => (seconds > 0 ? seconds : 0));
+      if (!Date.parse(kept.s)) kept.s = "";
     } catch { /* nothing kept, or nothing that this page wrote */ }
     forms.forEach((form, place) => {
       const { type } = form.dataset;
@@ -87,9 +89,12 @@
       try {
         if (type === "scenario") play(form, value || []);
         else if (value !== null) {
-          const none = Object.fromEntries(all(form, "select").map((select) => [select.dataset.name, ""]));
-          of(type).put(form, type === "matching" ? { ...none, ...value } : value);
+          const { take, put } = of(type);
+          const blank = take(form);
+          if (type === "ordering" && `${[...value].sort()}` !== `${blank.sort()}`) throw new RangeError();
+          put(form, type === "matching" ? { ...blank, ...value } : value);
           form.isMoved = true;
+          kept.a[place] = responseOf(form);
         }
       } catch {
         kept.a[place] = null;
@@ -285,6 +290,10 @@
   document.addEventListener("visibilitychange", () => {
     tick();
     if (kept.s) keep();
+  });
+  // Handed in from another tab: this one must not hand in again.
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key === store && !kept.text && JSON.parse(newValue || "{}").text) location.reload();
   });
   window.addEventListener("beforeunload", (event) => {
     if (kept.s && isOpen() && !isKept) event.preventDefault();

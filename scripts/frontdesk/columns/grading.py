@@ -116,7 +116,7 @@ class _Grader:
         person = grid.cells(self._person, slice(1))[0].decode().strip()
         self._count(len(even), self._line + int(even[0]), person)
         if self._by_answer:
-            texts = [person + person.join(lines) for person, lines in zip(persons, rest, strict=True)]
+            texts = [person + person.join(behind) for person, behind in zip(persons, rest, strict=True)]
         else:
             texts = map(add, persons, rest)
         return dict(zip(even.tolist(), texts, strict=True))

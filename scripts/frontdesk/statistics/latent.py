@@ -61,7 +61,7 @@ def fit_two_parameter(right: np.ndarray, *, nodes: int = _NODES) -> Latent:
 
 
 def _fit(right: np.ndarray, slopes: Slopes, start: float, nodes: int) -> Latent:
-    if not (np.isnan(right) | np.isin(right, (0, 1))).all():
+    if not ((right == 0) | (right == 1) | np.isnan(right)).all():
         raise ValueError("an answer is neither 1, 0 nor NaN")
     right = right[~np.isnan(right).all(axis=1)]
     counts, hits = (~np.isnan(right)).sum(axis=0), np.nansum(right, axis=0)

@@ -38,33 +38,36 @@ def share_objectives(
     critical where one of its questions is.
     """
     names = list(dict.fromkeys(objectives))
-    belongs = np.array([[objective == name for name in names] for objective in objectives], float)
-    belongs = belongs.reshape(len(objectives), len(names))
-    weights = (
-        belongs * np.ones((len(objectives), 1)) if points is None else belongs * np.array(points)[:, None]
-    )
-    known = ~np.isnan(shares)
-    earned, possible = np.where(known, shares, 0) @ weights, known @ weights
-    matrix = np.divide(earned, possible, out=np.full(earned.shape, np.nan), where=possible > 0)
-    asked = possible > 0
+    matrix = _by_person(shares, objectives, names, points)
+    asked = ~np.isnan(matrix)
     n = asked.sum(axis=0)
-    share = np.divide(np.where(asked, matrix, 0).sum(axis=0), n, out=np.full(len(names), np.nan), where=n > 0)
-    low, high = wilson(share, n)
-    must = [False] * len(objectives) if critical is None else critical
+    share = np.divide(np.nansum(matrix, axis=0), n, out=np.full(len(names), np.nan), where=n > 0)
+    figures = np.array([share, *wilson(share, n)]).T
+    must = (
+        set() if critical is None else {name for name, one in zip(objectives, critical, strict=True) if one}
+    )
     found = [
         ObjectiveShare(
             name,
-            any(flag for flag, objective in zip(must, objectives, strict=True) if objective == name),
-            int(belongs[:, place].sum()),
+            name in must,
+            list(objectives).count(name),
             int(n[place]),
-            *(
-                None if np.isnan(figure) else float(figure)
-                for figure in (share[place], low[place], high[place])
-            ),
+            *(None if np.isnan(figure) else float(figure) for figure in figures[place]),
         )
         for place, name in enumerate(names)
     ]
     return found, matrix
+
+
+def _by_person(
+    shares: np.ndarray, objectives: Sequence[str], names: Sequence[str], points: Sequence[float] | None
+) -> np.ndarray:
+    weights = np.zeros((len(objectives), len(names)))
+    for column, objective in enumerate(objectives):
+        weights[column, names.index(objective)] = 1 if points is None else points[column]
+    known = ~np.isnan(shares)
+    earned, possible = np.where(known, shares, 0) @ weights, known @ weights
+    return np.divide(earned, possible, out=np.full(earned.shape, np.nan), where=possible > 0)
 
 
 def to_teach_again(

@@ -62,7 +62,9 @@ class OptionSums:
         weights = [presented, known, part.rest, part.rest**2, upper, lower]
         self._all += [weight.sum(axis=0) for weight in weights]
         if answers.chosen is not None:
-            entries = np.where(presented, answers.chosen[people], -1) + (self._first[:-1] + 1)
+            entries = answers.chosen[people] + (self._first[:-1] + 1)
+            if part.known is not None:
+                entries = np.where(presented, entries, self._first[:-1])
             self._sums += [self._count(entries, weight.ravel()) for weight in weights]
         for column, ticks in answers.ticked.items():
             first = self._first[column] + 1

@@ -74,7 +74,7 @@ def _alpha(k: int, single: float, total: float) -> float | None:
 
 
 def _kr20(whole: np.ndarray) -> float | None:
-    if not np.isin(whole, (0, 1)).all():
+    if not ((whole == 0) | (whole == 1)).all():
         return None
     p = whole.mean(axis=0)
     return _alpha(whole.shape[1], float((p * (1 - p)).sum()), float(whole.sum(axis=1).var()))

@@ -147,8 +147,8 @@
     }
     forms.forEach((form, place) => form.classList.toggle("is-done", isDone(form, place)));
     part("fd-progress").value = figures.answered;
-    const links = open.map((place) =>
-      Object.assign(document.createElement("a"), { href: `#${forms[place].id}`, textContent: `${place + 1}` }));
+    const links = open.flatMap((place) =>
+      [Object.assign(document.createElement("a"), { href: `#${forms[place].id}`, textContent: `${place + 1}` }), " "]);
     part("fd-open").replaceChildren(...links);
     document.body.dataset.state = kept.text ? "sent" : so.waiting ? "waiting" : "open";
   };
@@ -167,9 +167,12 @@
     tell();
   };
 
-  // The question that is read: the one at the upper third of the screen; time counts only while the page is seen.
+  // The question that is read: the one last worked on while it is well in sight, else that at the upper third.
+  let touched;
   const current = () => {
     const line = innerHeight / 3;
+    const seen = touched?.getBoundingClientRect();
+    if (seen && seen.bottom > line / 2 && seen.top < 2 * line) return forms.indexOf(touched);
     const gaps = forms.map((form) => {
       const { top, bottom } = form.getBoundingClientRect();
       return Math.max(top - line, line - bottom, 0);
@@ -183,6 +186,7 @@
     const passed = now - before < 5000 ? (now - before) / 1000 : 0;
     before = now;
     if (!kept.s || !isOpen()) return;
+    // Time counts only while the page is seen.
     if (document.visibilityState === "visible") kept.t[current()] += passed;
     if (paper.minutes) tell();
   };
@@ -204,21 +208,23 @@
     part(isTooLong ? "fd-end" : "fd-sent").focus();
   };
 
+  const goTo = (place) => {
+    const form = forms[place] || part("fd-end");
+    form.scrollIntoView();
+    (form.querySelector("legend") || form).focus({ preventScroll: true });
+  };
+
   const ACTIONS = {
     "fd-start"() {
       kept.s = stamp();
       keep();
       tell();
-      forms[0].scrollIntoView();
-      forms[0].querySelector("legend").focus();
+      goTo(0);
     },
     "fd-next"() {
       const open = openOnes();
       const here = current();
-      const place = open.find((place) => place > here) ?? open[0];
-      const form = forms[place] || part("fd-end");
-      form.scrollIntoView();
-      (form.querySelector("legend") || form).focus({ preventScroll: true });
+      goTo(open.find((place) => place > here) ?? open[0]);
     },
     "fd-ask"() {
       isAsking = true;
@@ -260,8 +266,16 @@
     tell();
   };
 
-  document.addEventListener("click", ({ target }) => {
-    const control = target.closest("button");
+  document.addEventListener("focusin", ({ target }) => {
+    touched = target.closest(".fd-question") || touched;
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#fd-open a");
+    if (link) {
+      event.preventDefault();
+      goTo(link.textContent - 1);
+    }
+    const control = event.target.closest("button");
     if (!control) return;
     ACTIONS[control.id]?.();
     const form = control.closest(".fd-question");

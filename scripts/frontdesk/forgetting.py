@@ -85,3 +85,19 @@ def _text(path: Path) -> str | None:
         return raw.decode("utf-8", "replace")
     rows, problems = read_rows(raw, path.name)
     return None if problems else "\n".join(cell for row in rows for cell in row)
+
+
+def left_elsewhere(address: str, gone: Iterable[Forgotten], swept: set[str]) -> list[Problem]:
+    """Return what still lies in folders that were not named, by the ids of those that were."""
+    return [
+        Problem(
+            address,
+            1,
+            one.assignment,
+            f"was forgotten on record; its folder was not named, and still holds {one.person}",
+            f"frontdesk forget {one.person} FOLDER",
+            warning=True,
+        )
+        for one in gone
+        if one.assignment not in swept
+    ]

@@ -52,6 +52,8 @@ def members(archive: Archive) -> Iterator[tuple[str, bytes] | Problem]:
             what = f"holds {len(infos):,} files, at most {MOST_MEMBERS:,} are read"
             yield Problem(archive.name, 1, "file", what, "unpack it and name the folder")
             return
+        if not infos:
+            yield Problem(archive.name, 1, "file", "is an archive without a file in it")
         left = MOST_UNPACKED
         for info in infos:
             name = _name(info)

@@ -9,7 +9,8 @@ from frontdesk.commands.build import build, serve
 from frontdesk.commands.certificate import certificate, verify
 from frontdesk.commands.check import check
 from frontdesk.commands.collect import collect
-from frontdesk.commands.forget import export_person, forget, forget_older
+from frontdesk.commands.export_person import export_person
+from frontdesk.commands.forget import forget, forget_older
 from frontdesk.commands.grade import grade
 from frontdesk.commands.mark import mark
 from frontdesk.commands.schema import schema

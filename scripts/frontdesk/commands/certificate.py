@@ -32,31 +32,33 @@ def certificate(
         stop(problems)
     with gradebook_of(gradebook, assignment, given) as book:
         found = standings(book, given, today())
-    known = [one.person.id for one in found]
-    problems = [
-        Problem(str(assignment), 1, one, "is nobody of this assignment", suggest(one, known))
-        for one in person or []
-        if one not in known
-    ]
-    folder = out or assignment / "certificates"
+    problems = _strangers(assignment, person or [], [one.person.id for one in found])
     for standing in found:
         if person and standing.person.id not in person:
             continue
         made = certificate_of(given, standing)
-        if made is None:
-            if person:
-                what = f"has no certificate: {standing.state}"
-                problems.append(Problem(str(assignment), 1, standing.person.id, what))
-            continue
-        path = folder / f"{_UNSAFE.sub('-', standing.person.id).strip('. ')[:80] or 'certificate'}.html"
-        try:
-            write_text(path, certificate_html(made, code_of(made, secrets), standing.submission.paper))
-        except OSError as error:
-            raise typer.BadParameter(
-                f"'{path}' cannot be written: {error.strerror}", param_hint="--out"
-            ) from None
-        print(path)
+        if made:
+            page = certificate_html(made, code_of(made, secrets), standing.submission.paper)
+            print(_written(out or assignment / "certificates", standing.person.id, page))
+        elif person:
+            what = f"has no certificate: {standing.state}"
+            problems.append(Problem(str(assignment), 1, standing.person.id, what))
     end(problems)
+
+
+def _strangers(folder: Path, wanted: list[str], known: list[str]) -> list[Problem]:
+    what = "is nobody of this assignment"
+    return [Problem(str(folder), 1, one, what, suggest(one, known)) for one in wanted if one not in known]
+
+
+def _written(folder: Path, person: str, page: str) -> Path:
+    path = folder / f"{_UNSAFE.sub('-', person).strip('. ')[:80] or 'certificate'}.html"
+    try:
+        write_text(path, page)
+    except OSError as error:
+        what = f"'{path}' cannot be written: {error.strerror}"
+        raise typer.BadParameter(what, param_hint="--out") from None
+    return path
 
 
 def verify(

@@ -23,6 +23,8 @@ from frontdesk.papers import edition_of
 from frontdesk.problems import Problem
 
 Folder = Annotated[Path, typer.Argument(help="The folder that `assign` wrote.")]
+Folders = Annotated[list[Path] | None, typer.Argument(help="The folders of assignments.")]
+Who = Annotated[str, typer.Argument(help="The id of a person.")]
 Address = Annotated[
     str | None,
     typer.Option(
@@ -72,6 +74,17 @@ def _keep(book: Gradebook, assignment: Assignment) -> None:
             return
     what = f"holds another assignment called '{assignment.id}', signed with another key"
     stop([Problem(book.address, 1, "gradebook", what, "use a gradebook of its own for this folder")])
+
+
+def books_of(folders: list[Path], address: str | None) -> Iterator[tuple[Gradebook, list[Path]]]:
+    """Yield each gradebook with the folders that it is the record of."""
+    if address is not None or not folders:
+        with gradebook_of(address, None, *map(assignment_in, folders)) as book:
+            yield book, folders
+        return
+    for folder in folders:
+        with gradebook_of(None, folder, assignment_in(folder)) as book:
+            yield book, [folder]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -540,6 +541,35 @@ def test_mail_inside_mails_without_end_is_read_to_the_second(office: Office):
         raw = mail("see inside", ("inside.eml", raw[:200_000]))
 
     assert office.collect(office.put("a.eml", raw)).new == []
+
+
+def test_mail_with_a_logo_and_an_archive_that_cannot_be_opened_brings_its_answers(office: Office):
+    office.put("a.eml", mail(SEALED, ("logo.png", b"\x89PNG"), ("more.rar", b"Rar!\x1a\x07")))
+
+    collected = office.collect()
+
+    assert (len(collected.new), told(collected)) == (1, ["is a RAR archive"])
+
+
+def test_spreadsheet_of_many_strangers_is_told_in_short(office: Office):
+    rows = answer_rows()
+    office.put("a.csv", as_csv([*rows, *([f"nobody-{n}", *rows[1][1:]] for n in range(5000))]))
+
+    collected = office.collect()
+
+    assert (len(collected.new), len(collected.problems)) == (2, 101)
+    assert told(collected)[-1] == "has 4,900 rows more that cannot be read"
+
+
+def test_row_whose_question_cannot_be_read_now_waits(office: Office):
+    office.put("a.csv", as_csv(answer_rows(people=("wang-li",))))
+    office.put("b.txt", sent_by("chen-jie"))
+
+    collected = collect(office.book, office.folder, replace(GIVEN.desk(), questions={}), [office.sent])
+
+    asked = GIVEN.paper("wang-li").items[0].question
+    assert told(collected) == [f"'{asked}' stands in no bank that can be read"]
+    assert [one.person for one in office.kept] == ["chen-jie"]
 
 
 def test_answers_that_look_like_html_or_formulas_are_kept_to_the_letter(office: Office):

@@ -22,6 +22,9 @@ from frontdesk.model.questions import Question
 from frontdesk.problems import Problem, suggest
 
 Read = tuple[list[Arrival], list[Problem]]
+_NOTHING = "holds no answers"
+# A greeting, a logo.
+_NO_MATTER_IN_MAIL = (_NOTHING, "is a picture")
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 
 
@@ -56,7 +59,7 @@ def read_found(found: Found, desk: Desk, *, in_mail: bool = False) -> Read:
 
 def _nothing(found: Found) -> Problem:
     hint = "hand in the saved file, the text it shows, or a spreadsheet like hand-out/answers.xlsx"
-    return Problem(found.name, 1, "file", "holds no answers", hint)
+    return Problem(found.name, 1, "file", _NOTHING, hint)
 
 
 def _read_mail(found: Found, desk: Desk) -> Read:
@@ -70,9 +73,8 @@ def _read_mail(found: Found, desk: Desk) -> Read:
         more, troubles = read_found(part, desk, in_mail=True)
         arrivals |= {arrival.digest: arrival for arrival in more}
         problems += troubles
-    if arrivals:
-        return list(arrivals.values()), [one for one in problems if one.where != "file"]
-    return [], [one for one in problems if one.where != "file"] or [_nothing(found)]
+    problems = [one for one in problems if not one.what.startswith(_NO_MATTER_IN_MAIL)]
+    return list(arrivals.values()), problems if arrivals or problems else [_nothing(found)]
 
 
 def _packets(texts: list[str], name: str) -> tuple[list[Packet], list[Problem]]:

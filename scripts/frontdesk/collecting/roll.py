@@ -2,11 +2,15 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from frontdesk.model.assignment import Assignment, Person
 from frontdesk.model.paper import Paper
 from frontdesk.problems import suggest
+
+# Looking for what was meant takes long among many; whoever has so many wrong cells has another problem.
+_MOST_HINTS = 100
 
 
 class Roll:
@@ -20,6 +24,7 @@ class Roll:
         for person in assignment.people:
             for word in {_plain(person.id), _plain(person.name)}:
                 self._by_word.setdefault(word, []).append(person)
+        self._hints = 0
         self._papers = {_copied(paper.id): paper for paper in assignment.papers}
         self._of: dict[str, list[Paper]] = {}
         for paper in assignment.papers:
@@ -42,7 +47,7 @@ class Roll:
         known = [(word, self._by_word.get(_plain(word), [])) for word in (person, name) if word]
         for word, people in known:
             if not people:
-                return None, f"'{word}' is nobody of this assignment", suggest(word, self.people)
+                return None, f"'{word}' is nobody of this assignment", self._hint(word, self.people)
         meant = {one.id for _, people in known for one in people}
         for _, people in known:
             meant &= {one.id for one in people}
@@ -50,10 +55,14 @@ class Roll:
             return None, f"'{person}' and '{name}' are two people", "one of the two cells is wrong"
         return self._named(paper, meant) if paper else self._only(meant, attempt)
 
+    def _hint(self, word: str, known: Iterable[str]) -> str:
+        self._hints += 1
+        return suggest(word[:80], known) if self._hints <= _MOST_HINTS else ""
+
     def _named(self, paper: str, meant: set[str]) -> tuple[Paper | None, str, str]:
         found = self._papers.get(_copied(paper))
         if found is None:
-            near = suggest(paper.upper(), [one.id for one in self.assignment.papers])
+            near = self._hint(paper.upper(), [one.id for one in self.assignment.papers])
             return None, f"there is no paper '{paper}' in this assignment", near
         if meant and found.person not in meant:
             return None, f"paper {found.id} is that of '{found.person}'", "one of the two cells is wrong"

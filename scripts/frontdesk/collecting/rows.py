@@ -24,6 +24,7 @@ COLUMNS = {
 _BY_HEADING = {heading: column for column, headings in COLUMNS.items() for heading in headings}
 _NUMBER = re.compile(r"(?:q|no|第)?[. ]?([0-9]{1,3})(?:\.0|[.、题])?", re.IGNORECASE)
 _DEEPEST_HEADER = 20
+_MOST_TOLD = 100
 
 
 @dataclass
@@ -80,12 +81,17 @@ def arrivals_of(
         Problem(path, head.row + 1, "header", f"column '{cell}' is no question and was not read", "", True)
         for cell in head.unknown
     ]
+    untold = 0
     for line, row in enumerate(rows[head.row + 1 :], head.row + 2):
         found = _arrival(row, head, roll, questions, now)
         if isinstance(found, Arrival):
             arrivals.append(found)
-        elif found:
+        elif found and len(problems) < _MOST_TOLD:
             problems.append(Problem(path, line, f"row {line}", *found))
+        elif found:
+            untold += 1
+    if untold:
+        problems.append(Problem(path, 1, "file", f"has {untold:,} rows more that cannot be read"))
     return arrivals, problems
 
 
@@ -134,7 +140,9 @@ def _answers(
             if not 1 <= number <= len(paper.items):
                 return f"paper {paper.id} has no question {number}", f"it has {len(paper.items)}"
             item = paper.items[number - 1]
-            answers[item.question] = printed_response(item, questions.get(item.question), cell)
+            if item.question not in questions:
+                return f"'{item.question}' stands in no bank that can be read", "run frontdesk check"
+            answers[item.question] = printed_response(item, questions[item.question], cell)
         else:
             item = by_name.get(head.ids[column])
             if item is None:

@@ -30,7 +30,7 @@ def collect(
     secrets, problems = read_secrets(assignment)
     if secrets is None:
         stop(problems)
-    desk = Desk(Roll(given), secrets, asked_by(root, given.papers).questions, now())
+    desk = Desk(Roll(given), secrets, asked_by(root, given.papers, is_whole=False).questions, now())
     with gradebook_of(gradebook, assignment, given) as book, Console(stderr=True).status("") as status:
         if not sys.stderr.isatty():
             status.stop()

@@ -109,10 +109,10 @@ class Asked:
         return edition_of(self.banks.values())
 
 
-def asked_by(root: Path, papers: Iterable[Paper]) -> Asked:
-    """Return the questions of papers; end with 1 where a bank cannot be read whole.
+def asked_by(root: Path, papers: Iterable[Paper], *, is_whole: bool = True) -> Asked:
+    """Return the questions of papers; with `is_whole` end with 1 where one of their banks has a problem.
 
-    A question with a slip in its text must not look like one that was taken out.
+    To grade, a question with a slip in its text must not look like one that was taken out.
     """
     shared, problems = read_shared(root)
     banks: dict[str, Bank] = {}
@@ -121,7 +121,7 @@ def asked_by(root: Path, papers: Iterable[Paper]) -> Asked:
         problems += more
         if bank:
             banks[name] = bank
-    if problems:
+    if problems and is_whole:
         stop(sorted(problems))
     return Asked(banks)
 

@@ -51,11 +51,15 @@ class Gradebook:
         return self.engine.dialect.name == "postgresql"
 
     def clean(self) -> None:
-        """Leave nothing of what was deleted in the files of an SQLite record."""
-        if not self.is_server:
-            with self.engine.connect() as connection:
-                connection.execution_options(isolation_level="AUTOCOMMIT")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Leave as little as can be of what was deleted: nothing in the files of an SQLite record."""
+        statements = (
+            [f"VACUUM {table.name}" for table in TABLES.sorted_tables]
+            if self.is_server
+            else ["PRAGMA wal_checkpoint(TRUNCATE)"]
+        )
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
 
     def close(self) -> None:
         """Let go of the file or the server."""

@@ -46,7 +46,7 @@ def keep_marks(book: Gradebook, given: Iterable[GivenMark], now: datetime) -> in
             "possible": str(mark.possible),
             "lines": json.dumps(mark.lines),
             "note": storable(mark.note),
-            "role": storable(mark.role)[:80],
+            "role": storable(mark.role),
             "marked": now.isoformat(timespec="seconds"),
         }
         for mark in given

@@ -15,12 +15,15 @@ def storable(text: str) -> str:
 
 
 def keep_assignment(book: Gradebook, connection: Connection, assignment: Assignment) -> None:
-    """Keep an assignment and its people as they stand now."""
+    """Keep an assignment and its people as they stand now; where nothing changed, nothing is written."""
+    manifest = json.dumps(assignment.as_json())
+    if manifest == connection.scalar(select(ASSIGNMENTS.c.manifest).where(ASSIGNMENTS.c.id == assignment.id)):
+        return
     row = {
         "id": assignment.id,
         "title": storable(assignment.title),
         "due": str(assignment.due),
-        "manifest": json.dumps(assignment.as_json()),
+        "manifest": manifest,
     }
     statement = book.insert(ASSIGNMENTS).values(row)
     changed = {key: statement.excluded[key] for key in ("title", "due", "manifest")}

@@ -10,6 +10,8 @@ import typer
 
 from frontdesk.columns import grade_csv
 from frontdesk.commands.content import content_root, tell, today
+from frontdesk.commands.grade_assigned import Wanted, grade_assigned, is_assigned
+from frontdesk.commands.records import Address
 from frontdesk.commands.results_table import as_table
 from frontdesk.exchange.results import as_json, csv_header, csv_text
 from frontdesk.exchange.sheets import read_sheets
@@ -30,16 +32,27 @@ class Format(StrEnum):
 
 def grade(
     context: typer.Context,
-    quiz: Annotated[str, typer.Argument(help="A lesson's quiz, such as law/service-contract.")],
-    sheets: Annotated[list[Path], typer.Argument(help="Sheets: .json or .csv files.")],
+    quiz: Annotated[
+        str, typer.Argument(help="A lesson's quiz, such as law/service-contract, a paper, or an assignment.")
+    ],
+    sheets: Annotated[list[Path] | None, typer.Argument(help="Sheets: .json or .csv files.")] = None,
     format: Annotated[Format, typer.Option(help="How results are written.")] = Format.TABLE,
     rows: Annotated[bool, typer.Option("--rows", help="With csv: a line an answer.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write to this file instead of the screen.")] = None,
+    allow_lower: Annotated[
+        bool, typer.Option("--allow-lower", help="An assignment: take results that are lower than before.")
+    ] = False,
+    gradebook: Address = None,
 ) -> None:
     """Mark sheets; exit 1 only when one could not be read."""
     if rows and format is not Format.CSV:
         raise typer.BadParameter("a line an answer is written only with --format csv", param_hint="--rows")
     root = content_root(context)
+    if is_assigned(quiz):
+        grade_assigned(root, quiz, sheets or [], gradebook, allow_lower, Wanted(format, rows, out))
+        return
+    if not sheets:
+        raise typer.BadParameter("name at least one sheet", param_hint="SHEETS")
     ready = _quiz(root, quiz)
     if out:
         try:

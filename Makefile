@@ -23,6 +23,7 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/frontdesk check --strict
 	$(BIN)/python tests/chromium.py
+	$(BIN)/python tests/postgres.py
 	$(BIN)/python -m pytest -n 2
 
 check: $(READY)

@@ -52,6 +52,10 @@ def texts_in(data: object) -> list[str]:
 def test_booklet_says_whose_it_is_how_long_and_what_passes(paper_text: str):
     for told in ("Person 1", "Desk test", "Questions", "To pass", "80 %", "20 min", "2026-12-04", "试题册"):
         assert told.replace(" ", "") in paper_text.replace(" ", "").replace("\u202f", ""), told
+    assert (
+        "1. Check that the paper number on the answer sheet is the one on this booklet. 2. Answer"
+        in paper_text
+    )
 
 
 def test_every_question_and_option_stands_on_the_paper(paper_text: str):

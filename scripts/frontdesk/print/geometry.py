@@ -45,14 +45,17 @@ CODE_AREA = Area(168.0, 9.0, CODE, CODE)
 class Size:
     """The two sizes of answer sheets; the numbers of the corner markers tell the reader which it holds.
 
-    `scale` multiplies boxes, letters and distances; `body` is where the boxes begin below the legend.
+    `scale` multiplies boxes and distances, `type_scale` letters; `body` is where the boxes begin, below the
+    legend, which is `legend` high.
     """
 
     name: str
     first_marker: int
     scale: float
+    type_scale: float
     columns: int
     body: float
+    legend: float
 
     @property
     def box(self) -> float:
@@ -64,11 +67,6 @@ class Size:
         """Return the distance from one column of questions to the next."""
         return BODY_WIDTH / self.columns
 
-    @property
-    def text(self) -> float:
-        """Return the size of ordinary letters, in points."""
-        return 8.5 * self.scale
-
     def markers(self) -> dict[int, Area]:
         """Return the corner markers by their number, clockwise from the top left."""
         right, low = PAGE_WIDTH - INSET - MARKER, PAGE_HEIGHT - INSET - MARKER
@@ -76,8 +74,8 @@ class Size:
         return {self.first_marker + n: Area(x, y, MARKER, MARKER) for n, (x, y) in enumerate(corners)}
 
 
-REGULAR = Size("regular", 0, 1.0, 3, 48.0)
-LARGE = Size("large", 4, 1.45, 2, 61.0)
+REGULAR = Size("regular", 0, 1.0, 1.0, 3, 48.0, 13.0)
+LARGE = Size("large", 4, 1.45, 1.75, 2, 66.0, 25.0)
 SIZES = (REGULAR, LARGE)
 
 

@@ -120,8 +120,10 @@ def _averages(rings: np.ndarray, owners: np.ndarray, blocks: int) -> np.ndarray:
     return (is_own / np.maximum(is_own.sum(axis=1, keepdims=True), 1)) @ rings.T
 
 
-# Darkness above that of an empty box: up to the first a speck, from the second surely not empty.
-_SPECK = 0.07
+# How far above an empty box's darkness a box still counts as empty: half a square millimetre of ink, and
+# more only where empty boxes differ among themselves, as on paper that is bent.
+_SPECK, _SPECK_AT_MOST, _SPREADS = 0.045, 0.09, 5
+_EMPTY_AT_MOST, _USUALLY_EMPTY = 0.08, 0.03
 _LEAST_MARK = 0.12
 _SHARE = 0.40
 _FEW, _USUAL_MARK = 3, 0.35
@@ -135,10 +137,11 @@ def judge(darkness: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     way between the two, blank below a speck, and doubtful between them.  Where the other marks are crosses
     or ticks, a box filled completely is one taken back.
     """
-    empty = float(np.quantile(darkness, 0.2))
+    lowest, empty, middle = np.quantile(darkness, (0.05, 0.2, 0.5)).tolist()
     # A page on which nearly every box is marked does not tell what empty is.
-    empty = empty if empty < 0.15 else 0.03
-    low = empty + _SPECK
+    if empty > _EMPTY_AT_MOST:
+        lowest, empty, middle = _USUALLY_EMPTY, _USUALLY_EMPTY, _USUALLY_EMPTY
+    low = empty + min(max(_SPECK, _SPREADS * min(middle - empty, empty - lowest)), _SPECK_AT_MOST)
     dark = darkness[darkness > empty + _LEAST_MARK]
     usual = float(np.median(dark)) if len(dark) else 1.0
     # One or two marks do not tell what is usual in this hand.

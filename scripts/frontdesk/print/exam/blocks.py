@@ -173,7 +173,7 @@ def _numeric(number: int, item: Item, question: Numeric, size: Size) -> Block:
     minus = width - 6.0
     labels = [
         *_head(number, told, size),
-        _label("−", minus - 0.8, (_ABOVE + _HEAD) / 2, size, align="right", points=11),
+        _label("minus 负 −", minus - 1.2, (_ABOVE + _HEAD) / 2, size, align="right", points=7.5),
     ]
     labels.append(_label(".", point + _POINT / 2 - 0.5, _HEAD + 3.2, size, is_bold=True, points=14))
     labels += [
@@ -255,7 +255,7 @@ def _box(row: int, column: int, x: float, y: float, size: Size) -> Box:
 
 
 def _label(text: str, x: float, y: float, size: Size, **look: object) -> Label:
-    look["points"] = float(look.get("points", 8.5)) * size.scale
+    look["points"] = float(look.get("points", 8.5)) * size.type_scale
     return Label(text, x * size.scale, y * size.scale, **look)
 
 

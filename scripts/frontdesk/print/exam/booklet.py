@@ -42,8 +42,8 @@ def _head(copy: Copy, questions: Mapping[str, Question]) -> str:
     facts = ", ".join(
         f"fact([{english}], [{zh}], [{value}])" for english, zh, value in _facts(copy, questions)
     )
-    rules = [f"[{english}]" for english, _ in _rules(copy)]
-    rules_zh = [f"[{chinese}]" for _, chinese in _rules(copy)]
+    rules = ", ".join(f"[{english}]" for english, _ in _rules(copy))
+    rules_zh = ", ".join(f"[{chinese}]" for _, chinese in _rules(copy))
     return (
         f"#booklet-head(title: [{shown(paper.title)}], name: [{shown(copy.name)}], id: {literal(paper.id)}, "
         f"code: qr({code}, 16mm), facts: ({facts},), rules: ({rules},), rules-zh: ({rules_zh},))"
@@ -92,4 +92,3 @@ def _rules(copy: Copy) -> list[tuple[str, str]]:
             )
         )
     return rules
-

@@ -35,13 +35,12 @@ def blank_back(paper: str, count: int) -> str:
 def _page(page: SheetPage, size: Size, assignment: str, paper: str, title: str, name: str) -> str:
     told = page_code(assignment, paper, str(page.number), page.check)
     kind = f"Answer sheet {page.number} of {page.count}　答题卡 第 {page.number} 页，共 {page.count} 页"
-    legend = _LEGEND[size.name]
     parts = [
         *(_svg(area, marker_svg(number)) for number, area in size.markers().items()),
         _svg(CODE_AREA, code_svg(told)),
-        f"#sheet-head({min(size.scale, 1.25)}, [{shown(title)}], [{shown(name)}], [{shown(kind)}], "
+        f"#sheet-head({min(size.type_scale, 1.5)}, [{shown(title)}], [{shown(name)}], [{shown(kind)}], "
         f"{literal(paper)})",
-        f"#sheet-legend({_mm(size.body - legend - 3)}, {legend}, {min(size.scale, 1.3)})",
+        f"#sheet-legend({_mm(size.body - size.legend - 3)}, {size.legend}, {min(size.type_scale, 1.5)})",
         *_blocks(page.placed, size),
         # As a string: the typist would break so long a word, and it must be copied letter by letter.
         f"#centred({PAGE_WIDTH / 2:g}, {_FOOT:g}, 7, [#{literal(told)}])",
@@ -49,7 +48,6 @@ def _page(page: SheetPage, size: Size, assignment: str, paper: str, title: str, 
     return f"#sheet-page[{''.join(parts)}]\n"
 
 
-_LEGEND = {"regular": 13.0, "large": 20.0}
 _FOOT = PAGE_HEIGHT - INSET - 3
 
 

@@ -30,6 +30,7 @@ ROOMS = [
     "exchange",
     "html",
     "site",
+    "print",
     "commands",
     "__main__",
 ]

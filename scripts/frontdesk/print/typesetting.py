@@ -19,12 +19,17 @@ class TypesettingError(RuntimeError):
 
 
 def compile_pdf(
-    source: str, files: Mapping[str, bytes | str] | None = None, *, day: date, is_tagged: bool = True
+    source: str,
+    files: Mapping[str, bytes | str] | None = None,
+    *,
+    day: date,
+    inputs: Mapping[str, str] | None = None,
+    is_tagged: bool = True,
 ) -> bytes:
     """Return the PDF of a typst source.
 
     `files` are what it imports or shows, by their path beside it; `base.typ` and the other templates of this
-    room are always there.  `day` is the day of creation written into the file, so that the same input gives
+    room are always there.  `inputs` are what the source reads from `sys.inputs`.  `day` is the day of creation written into the file, so that the same input gives
     the same bytes on any machine.  `is_tagged` asks for PDF/UA-1, checked by typst: a title, alternative
     texts, headings in order, no missing glyph.  Raises `TypesettingError`, and `PrintNotInstalledError`
     where the extra is missing.
@@ -41,6 +46,7 @@ def compile_pdf(
                 str(root / "main.typ"),
                 root=str(root),
                 font_paths=_fonts(typst),
+                sys_inputs=dict(inputs or {}),
                 pdf_standards=["ua-1"] if is_tagged else [],
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )

@@ -1,5 +1,6 @@
 """Lessons as typst source: what a page says, what it is asked, and where its links lead on paper."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +27,7 @@ from frontdesk.site.law import EVIDENCE, cite_text
 from frontdesk.site.reference import computed_text
 from frontdesk.site.rendering import Rendering
 
+_RANGE = re.compile(r"(?<=\d)\\?-(?=\d)")
 _NUMBERS = {"quiz": "{}", "try-first": "T{}", "scenario": "S{}"}
 
 
@@ -98,9 +100,10 @@ class LessonWriter:
         found = self.library.statutes.get(statute)
         if found is None:
             return body
-        articles = text.removeprefix(found.short or found.en).strip()
-        self.articles.setdefault(statute, set()).add(articles)
-        return f"#cite-ref({literal(statute)}, {literal(articles)})[{body}];"
+        articles = text.removeprefix(found.short or found.en).strip().split(", ")
+        self.articles.setdefault(statute, set()).update(articles)
+        told = "".join(f"{literal(article)}, " for article in articles)
+        return f"#cite-ref({literal(statute)}, ({told}))[{_RANGE.sub('–', body)}];"
 
     def cited(self, citation: Citation) -> str:
         """Return a citation from a file, counted for the index of articles."""
@@ -121,7 +124,9 @@ class LessonWriter:
             self.tell(f"the picture docs/{path} cannot be shown; its description stands there", "save it as SVG")
             return f"#note[{self.writer.text(alt)}]"
         self.files[found.file] = found.data
-        width = found.width_mm(self.edition.paper.text_mm, self.edition.paper.picture_mm)
+        for letter in found.missing:
+            self.tell(f"no font draws '{letter}' in the picture docs/{path}", "write it in words, or draw it")
+        width = found.fitted(self.edition.paper.text_mm, self.edition.paper.picture_mm)
         return f"#picture({literal(found.file)}, {literal(alt)}, {width:.1f}mm)"
 
     def aid(self, title: str, body: str) -> str:

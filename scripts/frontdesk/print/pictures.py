@@ -5,47 +5,76 @@ from dataclasses import dataclass
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
-_FAMILY = re.compile(rb"font-family=(\"[^\"]*\"|'[^']*')")
-_OURS = b"font-family=\"'Source Sans 3', 'Noto Sans CJK SC'\""
-_SIZE = re.compile(rb"viewBox=[\"']\s*[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)")
-_WIDTH = re.compile(rb"<svg[^>]*?\swidth=[\"']([\d.]+)(?:px)?[\"']")
+from frontdesk.print.fonts import undrawable
+
+_FAMILY = re.compile(r"font-family=(\"[^\"]*\"|'[^']*')")
+_OURS = "font-family=\"'Source Sans 3', 'Noto Sans CJK SC'\""
+_ROOT = re.compile(r"<svg\b[^>]*>")
+_WEIGHT = re.compile(r"font-weight=[\"'](\w+)[\"']")
+_NAMED = {"normal": "400", "bold": "700"}
 _MM = 25.4 / 96
 _LARGEST = 2_000_000
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing: its file in the book, its data, and its size in the drawing's own units."""
+    """A drawing: its file in the book, its data, its size in mm, and the characters no font draws."""
 
     file: str
     data: bytes
     width: float
     height: float
+    missing: tuple[str, ...]
 
-    def width_mm(self, most: float, most_high: float) -> float:
-        """Return how wide it stands on paper: its own size at 96 dots an inch, or what fits."""
-        own = self.width * _MM
-        return min(own, most, most_high * self.width / self.height)
+    def fitted(self, most: float, most_high: float) -> float:
+        """Return how wide it stands on paper, in mm: its own size, or what fits."""
+        return min(self.width, most, most_high * self.width / self.height)
 
 
 def read_picture(docs: Path, path: str) -> Picture | None:
-    """Return a drawing below `docs/`; None where it is no SVG, is missing, leaves the folder or is too large."""
+    """Return a drawing below `docs/`.
+
+    None where it is no SVG, is missing, leaves the folder, is too large or declares entities.
+    """
     file = (docs / path).resolve()
     if file.suffix != ".svg" or not file.is_relative_to(docs.resolve()) or not file.is_file():
         return None
     if file.stat().st_size > _LARGEST:
         return None
-    data = file.read_bytes()
-    size = _SIZE.search(data)
-    if not size:
+    try:
+        text = file.read_text("utf-8")
+        size = None if "<!" in text.replace("<!--", "") else _size(ElementTree.fromstring(text))  # noqa: S314
+    except (UnicodeDecodeError, ElementTree.ParseError, ValueError):
         return None
-    width, height = float(size[1]), float(size[2])
-    told = _WIDTH.search(data)
-    scale = float(told[1]) / width if told and width else 1.0
-    if not width or not height:
+    if size is None:
         return None
-    return Picture(path, _FAMILY.sub(_OURS, data), width * scale, height * scale)
+    missing = tuple(undrawable(text))
+    for letter in missing:
+        text = text.replace(letter, "□")
+    return Picture(path, _in_our_type(text).encode(), *size, missing)
+
+
+def _size(root: ElementTree.Element) -> tuple[float, float] | None:
+    """Return width and height in mm at 96 dots an inch, from the drawing's own words."""
+    box = [float(part) for part in re.split(r"[ ,]+", root.get("viewBox", "").strip()) if part]
+    if len(box) != 4 or min(box[2:]) <= 0:
+        return None
+    told = re.fullmatch(r"([\d.]+)(px)?", root.get("width", ""))
+    scale = float(told[1]) / box[2] if told else 1.0
+    return box[2] * scale * _MM, box[3] * scale * _MM
+
+
+def _in_our_type(text: str) -> str:
+    """Return a drawing in our fonts; they are variable, and a drawing must say the weight it wants."""
+    weights = {name: _NAMED.get(name, name) for name in sorted(set(_WEIGHT.findall(text)))}
+    rules = "".join(
+        f'[font-weight="{name}"]{{font-variation-settings:"wght" {weight}}}' for name, weight in weights.items()
+    )
+    style = f'<style>svg{{font-variation-settings:"wght" 400}}{rules}</style>'
+    text = _FAMILY.sub(lambda _: _OURS, text)
+    return _ROOT.sub(lambda found: found[0] + style, text, count=1)
 
 
 def qr_code(address: str) -> bytes:

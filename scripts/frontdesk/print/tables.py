@@ -1,6 +1,6 @@
 """How wide the columns of a table are, and what is done with one that is too wide for its page.
 
-Widths are estimates in em of the table's own type: a Latin letter takes half an em, a Chinese one a whole.
+Widths are estimates in em of the table's own type: a Latin letter takes about half an em, a Chinese one a whole.
 """
 
 import re
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 _GAP = 1.1
 # A column that is empty but for its head is there to be written in.
 _EMPTY_COLUMN = 7.0
-# A word longer than this is hyphenated or broken by the typist, so no column need be wider for it.
-_LONGEST_WORD = 7.5
+# A word longer than this is broken by the typist, so no column need be wider for it.
+_LONGEST_WORD = 12.5
 _MOST_LINES = 8
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 # What stands on one line whatever happens: a Latin word, or a Chinese character with the mark behind it.
@@ -88,4 +88,4 @@ def _longest_word(text: str) -> float:
 def width_of(text: str) -> float:
     """Return about how wide a text is, in em."""
     chinese = len(re.findall(f"[{_HAN}]", text))
-    return chinese + 0.5 * (len(text) - chinese)
+    return chinese + 0.52 * (len(text) - chinese)

@@ -60,7 +60,7 @@ class Typist:
         text = text.replace(_NOTHING, "")
         lost = undrawable(text)
         self.missing += [letter for letter in lost if letter not in self.missing]
-        markup = escaped(text).replace(_TICK, "#tick-square();")
+        markup = escaped(text).replace(_TICK, "#tick-square();#h(0.2em);")
         for letter in lost:
             markup = markup.replace(letter, f'#missing("{ord(letter):04X}");')
         return markup

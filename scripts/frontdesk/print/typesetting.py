@@ -29,11 +29,23 @@ def compile_pdf(
     """Return the PDF of a typst source.
 
     `files` are what it imports or shows, by their path beside it; `base.typ` and the other templates of this
-    room are always there.  `inputs` are what the source reads from `sys.inputs`.  `day` is the day of creation written into the file, so that the same input gives
-    the same bytes on any machine.  `is_tagged` asks for PDF/UA-1, checked by typst: a title, alternative
-    texts, headings in order, no missing glyph.  Raises `TypesettingError`, and `PrintNotInstalledError`
-    where the extra is missing.
+    room are always there.  `inputs` are what the source reads from `sys.inputs`.  `day` is the day of creation
+    written into the file, so that the same input gives the same bytes on any machine.  `is_tagged` asks for
+    PDF/UA-1, checked by typst: a title, alternative texts, headings in order, no missing glyph.  Raises
+    `TypesettingError`, and `PrintNotInstalledError` where the extra is missing.
     """
+    return typeset(source, files, day=day, inputs=inputs, is_tagged=is_tagged)[0]
+
+
+def typeset(
+    source: str,
+    files: Mapping[str, bytes | str] | None = None,
+    *,
+    day: date,
+    inputs: Mapping[str, str] | None = None,
+    is_tagged: bool = True,
+) -> tuple[bytes, list[str]]:
+    """Return the PDF of a typst source, as `compile_pdf` does, and what typst warns of."""
     check_installed()
     typst = import_module("typst")
     with tempfile.TemporaryDirectory(prefix="frontdesk-print-") as folder:
@@ -42,7 +54,7 @@ def compile_pdf(
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(held.encode() if isinstance(held, str) else held)
         try:
-            return typst.compile(
+            pdf, warnings = typst.compile_with_warnings(
                 str(root / "main.typ"),
                 root=str(root),
                 font_paths=_fonts(typst),
@@ -52,6 +64,7 @@ def compile_pdf(
             )
         except typst.TypstError as error:
             raise TypesettingError(_told(error)) from None
+    return pdf, [str(warning.message) for warning in warnings]
 
 
 def _told(error: Any) -> str:

@@ -186,7 +186,7 @@ class Writer:
         with self._within(self._around.widths_in_box):
             bodies = [self._told(item, self.blocks(item.children)) for item in items]
         if is_ticked:
-            bodies = [body.removeprefix("#tick-square();").lstrip() for body in bodies]
+            bodies = [body.removeprefix("#tick-square();#h(0.2em);").lstrip() for body in bodies]
         inside = ", ".join(f"[{body}]" for body in bodies)
         return f"#({call})({inside})" if "." in call else f"#{call}({inside})"
 
@@ -258,10 +258,10 @@ class Writer:
         aligned = ", ".join(_side(rows, column) for column in range(count))
         head = self._row(rows[0], count)
         body = ", ".join(self._row(row, count) for row in rows[1:])
-        is_form = len(rows) > 1 and all(not cell.text for row in rows[1:] for cell in row[1:])
+        is_form = any(not row[-1].text for row in rows[1:])
         return (
             f'#grid-table(({shares},), ({aligned},), size: {fit.scale}em, place: "{fit.place}", '
-            f"is-form: {str(is_form).lower()}, caption: [{caption}], ({head},), ({body}{',' * bool(body)}))"
+            f"is-form: {str(is_form).lower()}, is-broken: {str(fit.is_too_wide).lower()}, caption: [{caption}], ({head},), ({body}{',' * bool(body)}))"
         )
 
     def _row(self, row: Sequence[Element], count: int) -> str:

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 from frontdesk.print.fonts import undrawable
 
 _FAMILY = re.compile(r"font-family=(\"[^\"]*\"|'[^']*')")
-_OURS = "font-family=\"'Source Sans 3', 'Noto Sans CJK SC'\""
+# One family for both scripts: where a second one must help out, typst takes whatever font has the sign.
+_OURS = "font-family=\"'Noto Sans CJK SC'\""
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _WEIGHT = re.compile(r"font-weight=[\"'](\w+)[\"']")
 _NAMED = {"normal": "400", "bold": "700"}

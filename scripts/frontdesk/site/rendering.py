@@ -60,11 +60,11 @@ class PaperMacros(Macros):
 class Rendering:
     """Renders the pages of a library, one after the other."""
 
-    def __init__(self, library: Library, today: date) -> None:
-        """Read the Markdown settings of the site and prepare the macros."""
+    def __init__(self, library: Library, today: date, kind: type[Macros] = PaperMacros) -> None:
+        """Read the Markdown settings of the site and prepare the macros; those of paper unless told."""
         self._place = Place("index", "index.html")
-        macros = PaperMacros(library, lambda: self._place, today)
-        self._jinja = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701
+        macros = kind(library, lambda: self._place, today)
+        self._jinja = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
         self._jinja.globals |= {n: getattr(macros, n) for n in dir(macros) if not n.startswith("_")}
         self._jinja.globals["estate"] = {
             name: with_thousands(value) for name, value in library.estate.items()

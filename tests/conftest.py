@@ -87,7 +87,8 @@ def in_browser(
 ) -> Iterator[Callable[[str, Any], Any]]:
     """Call a JavaScript function on JSON data, in a page opened from a file with scorer and drawer."""
     assets = ROOT / "docs" / "assets" / "quiz"
-    tags = "".join(f'<script src="{(assets / name).as_uri()}"></script>' for name in ("score.js", "draw.js"))
+    names = ("score.js", "sha256.js", "draw.js")
+    tags = "".join(f'<script src="{(assets / name).as_uri()}"></script>' for name in names)
     html = tmp_path_factory.mktemp("browser") / "page.html"
     html.write_text(f'<!doctype html><meta charset="utf-8">{tags}', encoding="utf-8")
     page = chromium.new_page()

@@ -159,6 +159,20 @@ def test_the_search_works_from_a_folder_and_gives_no_answer_away(page: Page, off
     assert "in vain" not in " ".join(results.all_inner_texts())
 
 
+@pytest.mark.parametrize("words", ["goods release", "放行", "fangxing"])
+def test_the_search_finds_a_lesson_in_english_in_chinese_and_in_pinyin(
+    page: Page, offline_site: Path, words: str
+) -> None:
+    page.goto((offline_site / "index.html").as_uri())
+    field = page.locator(".md-search__input")
+    field.click()
+    page.keyboard.insert_text(words)
+    field.press("End")
+    found = page.locator(".md-search-result__item a", has_text="Goods release").first
+    found.wait_for()
+    assert "duties/goods-release" in found.get_attribute("href")
+
+
 def test_a_calculator_computes_what_is_typed_and_says_what_it_cannot_read(
     page: Page, offline_site: Path
 ) -> None:

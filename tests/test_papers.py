@@ -15,7 +15,7 @@ from frontdesk.model.attempt import Sheet
 from frontdesk.model.blueprint import Blueprint
 from frontdesk.model.paper import Paper, paper_from_json
 from frontdesk.model.questions import Ordering
-from frontdesk.papers import draw_paper, edition_of, paper_id, pool, seed_for
+from frontdesk.papers import draw_paper, edition_of, paper_id, pool, seed_for, stands_in
 
 TODAY = date(2026, 11, 23)
 GOOD = read_library(ROOT / "tests" / "cases" / "good")[0]
@@ -57,7 +57,7 @@ def test_paper_holds_what_each_line_asks_for_and_nothing_twice(seed: str):
     ids = [item.question for item in paper.items]
     assert len(ids) == len(set(ids)) == 11
     assert any(QUESTIONS[name].critical for name in ids)
-    assert len(pool(plan.draw[2], REAL.banks, TODAY).keys() & set(ids)) >= 4
+    assert len(pool(plan, plan.draw[2], REAL.banks, TODAY).keys() & set(ids)) >= 4
     for item in paper.items:
         question = QUESTIONS[item.question]
         if isinstance(question, Ordering):
@@ -154,3 +154,32 @@ def test_question_that_left_its_bank_is_told_and_not_counted():
 )
 def test_what_is_no_manifest_is_none(broken: object):
     assert paper_from_json(broken) is None
+
+
+@pytest.mark.parametrize("name", REAL.blueprints)
+def test_every_blueprint_draws_for_two_hundred_seeds_without_a_shortage(name: str):
+    plan = REAL.blueprints[name]
+    count = sum(draw.count for draw in plan.draw)
+
+    papers = [draw_paper(name, plan, REAL.banks, TODAY, f"seed {number}") for number in range(200)]
+
+    assert all(paper and len(paper.items) == count for paper in papers)
+    sources = {draw.source for draw in plan.draw}
+    for paper in papers[:20]:
+        assert all(any(stands_in(item.bank, source) for item in paper.items) for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [
+        ("law", "law"),
+        ("fee-norms", "norms"),
+        ("etiquette", "etiquette"),
+        ("psychology", "psychology"),
+        ("duties", "duties"),
+    ],
+)
+def test_quiz_of_an_area_asks_from_each_of_its_lessons(name: str, area: str):
+    lessons = {lesson for lesson in REAL.taught if lesson.startswith(f"{area}/")}
+
+    assert {draw.source for draw in REAL.blueprints[name].draw} == lessons

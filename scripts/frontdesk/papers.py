@@ -39,14 +39,16 @@ def stands_in(bank: str, source: str) -> bool:
     return bank == source or bank.startswith(f"{source}/")
 
 
-def pool(draw: Draw, banks: Mapping[str, Bank], today: date) -> dict[str, tuple[Bank, Question]]:
-    """Return the questions that a line may take, by full id and sorted by it."""
+def pool(
+    blueprint: Blueprint, draw: Draw, banks: Mapping[str, Bank], today: date
+) -> dict[str, tuple[Bank, Question]]:
+    """Return the questions that a line of a blueprint may take, by full id and sorted by it."""
     found = {
         bank.full_id(question): (bank, question)
         for name, bank in banks.items()
         if stands_in(name, draw.source)
         for question in bank.asked(today)
-        if _fits(draw, question)
+        if _fits(draw, question) and question.type not in blueprint.without
     }
     return dict(sorted(found.items()))
 
@@ -72,7 +74,7 @@ def draw_paper(
     """Return the paper that a seed draws from a blueprint, or None where a line finds too few questions."""
     taken: dict[str, tuple[Bank, Question]] = {}
     for number, draw in enumerate(blueprint.draw, 1):
-        found = pool(draw, banks, today)
+        found = pool(blueprint, draw, banks, today)
         free = [full_id for full_id in found if full_id not in taken]
         if len(free) < draw.count:
             return None

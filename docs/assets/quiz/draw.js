@@ -1,49 +1,15 @@
 // Draw values and orders from a seed; twin of scripts/frontdesk/drawing.py, both pass tests/vectors/draw/.
-// SHA-256 is written out: a site opened over plain http has no crypto.subtle.
+// A calculator only computes, and does without sha256.js.
 const frontdeskDraw = (() => {
   "use strict";
   const { ratio, read, show, two } = frontdeskScore.fraction;
 
-  const primes = [];
-  for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime)) primes.push(n);
-  // The first 32 bits behind the point of a root.
-  const rootBits = (prime, degree) => {
-    let root = 0n;
-    for (let bit = 1n << 36n; bit; bit >>= 1n)
-      if ((root + bit) ** degree <= BigInt(prime) << (32n * degree)) root += bit;
-    return Number(root & 0xffffffffn);
-  };
-  const CUBES = primes.map((prime) => rootBits(prime, 3n));
-  const SQUARES = primes.slice(0, 8).map((prime) => rootBits(prime, 2n));
-  const turn = (word, by) => (word >>> by) | (word << (32 - by));
-
-  const sha256 = (text) => {
-    const bytes = [...new TextEncoder().encode(text)];
-    const view = new DataView(new ArrayBuffer((bytes.length + 72) & ~63));
-    [...bytes, 128].forEach((byte, place) => view.setUint8(place, byte));
-    view.setUint32(view.byteLength - 4, bytes.length * 8);
-    let state = SQUARES;
-    for (let start = 0; start < view.byteLength; start += 64) {
-      const words = [];
-      let [a, b, c, d, e, f, g, h] = state;
-      for (let i = 0; i < 64; i++) {
-        const [x, y] = [words[i - 15], words[i - 2]];
-        const early = turn(x, 7) ^ turn(x, 18) ^ (x >>> 3);
-        const late = turn(y, 17) ^ turn(y, 19) ^ (y >>> 10);
-        words[i] = i < 16 ? view.getUint32(start + 4 * i) : (words[i - 16] + early + words[i - 7] + late) | 0;
-        const one = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + CUBES[i] + words[i];
-        const other = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-        [a, b, c, d, e, f, g, h] = [(one + other) | 0, a, b, c, (d + one) | 0, e, f, g];
-      }
-      state = [a, b, c, d, e, f, g, h].map((word, place) => (word + state[place]) >>> 0);
-    }
-    return state;
-  };
-
   function* numbers(seed) {
+    const { hash, utf8 } = frontdeskSha256;
     for (let counter = 0; ; counter++) {
-      const words = sha256(`${seed}:${counter}`);
-      for (const i of [0, 2, 4, 6]) yield (BigInt(words[i]) << 32n) | BigInt(words[i + 1]);
+      const block = new DataView(hash(utf8(`${seed}:${counter}`)).buffer);
+      for (const place of [0, 8, 16, 24])
+        yield (BigInt(block.getUint32(place)) << 32n) | BigInt(block.getUint32(place + 4));
     }
   }
 

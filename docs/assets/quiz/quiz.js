@@ -4,9 +4,8 @@
   "use strict";
   const { mark, fraction } = frontdeskScore;
   const { read, two, less } = fraction;
+  const { all, shift, of } = frontdeskFields;
 
-  /** @type {(parent: ParentNode, selector: string) => any[]} */
-  const all = (parent, selector) => [...parent.querySelectorAll(selector)];
   /** Points as a person reads them. @type {(earned: [bigint, bigint], possible: [bigint, bigint]) => string} */
   const points = (...both) => {
     const [earned, possible] = both.map(([top, bottom]) => Math.round((Number(top) / Number(bottom)) * 100) / 100);
@@ -18,51 +17,20 @@
   const walk = ({ start, scenes }, path) =>
     path.reduce((trail, move) => [...trail, scenes[trail.at(-1)][move].next], [start]);
 
-  // How a type is read from the page and put back; the types that are not here are one field of text.
-  const checked = (form) => all(form, ":checked").map((input) => input.value);
-  const check = (form, names) => {
-    for (const input of all(form, "input")) input.checked = [names].flat().includes(input.value);
-  };
-  const single = { take: (form) => checked(form)[0] || "", put: check };
-  const field = (form) => form.querySelector("input,textarea");
-  const text = {
-    take: (form) => field(form).value,
-    put(form, value) {
-      field(form).value = value;
-    },
-  };
-  const TYPES = {
-    "single-choice": single,
-    "true-false": single,
-    "multiple-response": { take: checked, put: check },
-    ordering: {
-      take: (form) => all(form, "[data-name]").map((step) => step.dataset.name),
-      put(form, names) {
-        const steps = form.querySelector(".fd-steps");
-        for (const name of names) steps.append(steps.querySelector(`[data-name="${name}"]`));
-      },
-    },
-    matching: {
-      take: (form) => Object.fromEntries(all(form, "select").map((select) => [select.dataset.name, select.value])),
-      put(form, pairs) {
-        for (const select of all(form, "select")) select.value = pairs[select.dataset.name];
-      },
-    },
-    scenario: {
-      take: (form) => form.path || [],
-      put(form, path, key) {
-        form.path = path;
-        // Where the path leaves the story, the scene before stays.
-        const scene = walk(key, path).filter(Boolean).pop();
-        for (const one of all(form, ".fd-scene")) one.hidden = one.dataset.scene !== scene;
-      },
+  const scenario = {
+    take: (form) => form.path || [],
+    put(form, path, key) {
+      form.path = path;
+      // Where the path leaves the story, the scene before stays.
+      const scene = walk(key, path).filter(Boolean).pop();
+      for (const one of all(form, ".fd-scene")) one.hidden = one.dataset.scene !== scene;
     },
   };
 
   /** One question on the page; `changed` hears of each response, and of none when it is taken back. */
   function addQuestion(form, { key, given, answer, version, critical }, changed) {
     const { id, type } = form.dataset;
-    const { take, put } = TYPES[type] || text;
+    const { take, put } = type === "scenario" ? scenario : of(type);
     const part = (selector) => form.querySelector(selector);
     const [fields, button, told, explanation] = ["fieldset", ".fd-button", ".fd-verdict", ".fd-key"].map(part);
     const start = take(form);
@@ -126,17 +94,9 @@
     form.onclick = ({ target }) => {
       const control = target.closest(".fd-arrow,.fd-move");
       if (!control) return true;
-      const item = control.parentNode;
-      if (control.value) shift(item, control.value === "up");
-      else follow(item.dataset.move);
+      if (control.value) say(`Now step ${shift(control)}.`);
+      else follow(control.parentNode.dataset.move);
       return false;
-    };
-
-    /** Move the neighbour of a step, not the step: so the focus stays on its button. */
-    const shift = (step, isUp) => {
-      const neighbour = isUp ? step.previousElementSibling : step.nextElementSibling;
-      if (neighbour) step[isUp ? "after" : "before"](neighbour);
-      say(`Now step ${[...step.parentNode.children].indexOf(step) + 1}.`);
     };
 
     /** Make a move of a scenario. */
@@ -188,9 +148,10 @@
     /** Show the variants of a seed, then the answers that belong to the questions as they stand now. */
     const show = (saved) => {
       kept = { seed: "", answers: {}, versions: {}, ...saved };
-      // The numbers of the first time stand in the page; only new ones need the script that draws.
-      if (kept.seed && typeof frontdeskDraw === "undefined") {
-        document.head.append(Object.assign(document.createElement("script"), { src: draw, onload: () => show(kept) }));
+      // The numbers of the first time stand in the page; only new ones need the scripts that draw, one after the other.
+      const src = draw.split(" ")[[typeof frontdeskSha256, typeof frontdeskDraw].indexOf("undefined")];
+      if (kept.seed && src) {
+        document.head.append(Object.assign(document.createElement("script"), { src, onload: () => show(kept) }));
         return;
       }
       for (const { id, version, vary, show } of questions) {

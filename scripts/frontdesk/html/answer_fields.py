@@ -1,7 +1,7 @@
 """The fields a reader answers with, one function a question type.
 
 Written as text, not as a template: a site has thousands of options, and a tag that is missing is free.
-Only a practice quiz marks what is right in its fields.
+Only a practice quiz marks what is right in its fields, and calls scenes by names that may say how they end.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +25,26 @@ from frontdesk.model.questions.scenario import Move
 
 
 @dataclass(frozen=True)
+class Words:
+    """What stands beside the fields; `choose`, `up` and `down` are plain text, the others HTML."""
+
+    answer: str = "Your answer"
+    true: str = "True"
+    false: str = "False"
+    choose: str = "Choose …"
+    up: str = "Move up"
+    down: str = "Move down"
+    scene: str = "Scene {}"
+    ending: str = "Ending {}"
+    go_to: str = "(go to {})"
+    the_end: str = "(the end)"
+    decide: str = "Do this"
+
+
+ENGLISH = Words()
+
+
+@dataclass(frozen=True)
 class Form:
     """How the fields of one question stand on a page.
 
@@ -35,6 +55,7 @@ class Form:
     anchor: str
     order: Sequence[str] = ()
     is_practice: bool = True
+    words: Words = ENGLISH
 
     def names(self, written: Iterable[str]) -> list[str]:
         """Return the names in the order shown."""
@@ -63,8 +84,8 @@ def _multiple_response(question: MultipleResponse, form: Form) -> str:
 def _true_false(question: TrueFalse, form: Form) -> str:
     return _choices(
         (
-            _choice("radio", form, "true", "True", question.answer),
-            _choice("radio", form, "false", "False", not question.answer),
+            _choice("radio", form, "true", form.words.true, question.answer),
+            _choice("radio", form, "false", form.words.false, not question.answer),
         )
     )
 
@@ -96,20 +117,29 @@ _AS_TYPED = 'autocomplete="off" autocapitalize="off" spellcheck="false"'
 
 
 def _written(form: Form, field: str) -> str:
-    return f'<p class="fd-write"><label for="in-{form.anchor}">Your answer</label> {field}</p>'
+    return f'<p class="fd-write"><label for="in-{form.anchor}">{form.words.answer}</label> {field}</p>'
 
 
 def _ordering(question: Ordering, form: Form) -> str:
     steps = (
-        f'<li data-name="{name}"><span>{inline(question.steps[name])}</span>'
-        f"{_arrow('up', '↑', question.steps[name])}{_arrow('down', '↓', question.steps[name])}</li>"
-        for name in form.names(question.steps)
+        _step(form, name, question.steps[name], place)
+        for place, name in enumerate(form.names(question.steps))
     )
     return f'<ol class="fd-steps">{"".join(steps)}</ol>'
 
 
+def _step(form: Form, name: str, text: str, place: int) -> str:
+    """Return one step; its printed letter goes with it wherever it is moved."""
+    letter = "" if form.is_practice else f' data-letter="{chr(ord("A") + place)}"'
+    up, down = (
+        _arrow("up", "↑", f"{form.words.up}: {plain(text)}"),
+        _arrow("down", "↓", f"{form.words.down}: {plain(text)}"),
+    )
+    return f'<li data-name="{name}"{letter}><span>{inline(text)}</span>{up}{down}</li>'
+
+
 def _arrow(way: str, sign: str, text: str) -> str:
-    label = escape(f"Move {way}: {plain(text)}")
+    label = escape(text)
     return f'<button type="button" class="fd-arrow" value="{way}" aria-label="{label}">{sign}</button>'
 
 
@@ -121,7 +151,7 @@ def _matching(question: Matching, form: Form) -> str:
     pairs = "".join(
         f'<p class="fd-pair"><label for="in-{form.anchor}.{name}">{inline(text)}</label> '
         f'<select id="in-{form.anchor}.{name}" data-name="{name}" autocomplete="off">'
-        f'<option value="">Choose …</option>{options}</select></p>'
+        f'<option value="">{escape(form.words.choose)}</option>{options}</select></p>'
         for name, text in question.prompts.items()
     )
     on_paper = "".join(f"<li>{inline(text)}</li>" for text in choices.values())
@@ -130,25 +160,44 @@ def _matching(question: Matching, form: Form) -> str:
 
 def _scenario(question: Scenario, form: Form) -> str:
     numbers = {name: number for number, name in enumerate(question.scenes, 1)}
-    return "".join(_scene(question, form.anchor, name, numbers) for name in question.scenes)
+    return "".join(_scene(question, form, name, numbers) for name in question.scenes)
 
 
-def _scene(question: Scenario, anchor: str, name: str, numbers: dict[str, int]) -> str:
-    scene = question.scenes[name]
-    moves = "".join(_move(anchor, move, choice, numbers) for move, choice in scene.choices.items())
+def _scene(question: Scenario, form: Form, name: str, numbers: dict[str, int]) -> str:
+    scene, called = question.scenes[name], name if form.is_practice else numbers[name]
+    told = (form.words.scene if scene.choices else form.words.ending).format(numbers[name])
+    moves = _moves if form.is_practice else _decisions
     return (
-        f'<div class="fd-scene" data-scene="{name}" id="{anchor}.{name}" tabindex="-1">'
-        f'<p class="fd-scene-name">{"Scene" if moves else "Ending"} {numbers[name]}</p>{block(scene.say)}'
-        + (f'<ul class="fd-moves">{moves}</ul>' if moves else "")
-        + "</div>"
+        f'<div class="fd-scene" data-scene="{called}" id="{form.anchor}.{called}" tabindex="-1">'
+        f'<p class="fd-scene-name">{told}</p>{block(scene.say)}'
+        f"{moves(form, scene.choices, numbers, numbers[name]) if scene.choices else ''}</div>"
     )
 
 
-def _move(anchor: str, name: str, move: Move, numbers: dict[str, int]) -> str:
-    """Return a move as a link: without a script it leads to the scene, as in a book of branching tales."""
-    go_to = f' <span class="fd-goto">(go to {numbers[move.next]})</span>' if move.next else ""
-    target = f"#{anchor}.{move.next or 'key'}"
-    return f'<li data-move="{name}"><a class="fd-move" href="{target}">{inline(move.text)}{go_to}</a></li>'
+def _moves(form: Form, choices: dict[str, Move], numbers: dict[str, int], _here: int) -> str:
+    """Return moves as links: without a script they lead to the scene, as in a book of branching tales."""
+    moves = (
+        f'<li data-move="{name}"><a class="fd-move" href="#{form.anchor}.{move.next or "key"}">'
+        f"{inline(move.text)}{_goto(form, move, numbers) if move.next else ''}</a></li>"
+        for name, move in choices.items()
+    )
+    return f'<ul class="fd-moves">{"".join(moves)}</ul>'
+
+
+def _decisions(form: Form, choices: dict[str, Move], numbers: dict[str, int], here: int) -> str:
+    """Return moves to choose from and a button that makes the one chosen, which cannot be taken back."""
+    moves = (
+        f'<label class="fd-choice" data-move="{name}"><input type="radio" name="in-{form.anchor}.{here}" '
+        f'value="{name}" data-next="{numbers[move.next] if move.next else ""}">{inline(move.text)}'
+        f"{_goto(form, move, numbers)}</label>"
+        for name, move in choices.items()
+    )
+    return f'{_choices(moves)}<button type="button" class="fd-decide">{form.words.decide}</button>'
+
+
+def _goto(form: Form, move: Move, numbers: dict[str, int]) -> str:
+    told = form.words.go_to.format(numbers[move.next]) if move.next else form.words.the_end
+    return f' <span class="fd-goto">{told}</span>'
 
 
 _FIELDS: dict[str, Callable[..., str]] = {

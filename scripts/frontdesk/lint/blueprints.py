@@ -31,7 +31,7 @@ def _faults(library: Library, blueprint: Blueprint, today: date) -> Iterator[Fau
             yield ("draw", place, "from"), what, hint
         if not banks or may_hold or not all(bank.is_whole for bank in banks.values()):
             return
-        pools.append(set(pool(draw, banks, today)))
+        pools.append(set(pool(blueprint, draw, banks, today)))
         if len(pools[-1]) < draw.count:
             what = f"draws {draw.count}, and '{draw.source}' asks {len(pools[-1])} such questions"
             yield ("draw", place, "count"), what, "draw fewer, or write more"

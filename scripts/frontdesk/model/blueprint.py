@@ -57,6 +57,9 @@ class Blueprint(Part):
     minutes: Whole | None = Field(None, description="Time allowed.")
     attempts: Whole = Field("1", description="How often it may be taken.", validate_default=True)
     draw: list[Draw] = Field(description="What is drawn, line by line.", min_length=1)
+    without: Annotated[list[QuestionType], BeforeValidator(_as_list)] = Field(
+        [], description="Types of question that no line draws, such as essay."
+    )
     shuffle: list[Literal["questions", "options"]] = Field([], description="What stands in a drawn order.")
 
     @field_validator("pass_mark")

@@ -114,7 +114,7 @@ class Macros:
 
     def show_statutes(self) -> str:
         """Show the register of statutes; its tables, and those after it, can be sorted."""
-        return law.statutes_markdown(self._library) + stash(self._assets().tags("look/sort.js"))
+        return law.statutes_markdown(self._library) + "\n\n" + stash(self._assets().tags("look/sort.js"))
 
     def show_cities(self) -> str:
         """Show all local rules, by topic and city."""

@@ -8,10 +8,9 @@ from markupsafe import Markup
 
 from frontdesk.drawing import draw_values, key_for
 from frontdesk.grading import PASS_MARK
-from frontdesk.html import markup
 from frontdesk.html.answer_fields import Form, fields_html
 from frontdesk.html.answer_key import key_html, slips_html
-from frontdesk.html.numbers import shown
+from frontdesk.html.asking import asked_html, text_html
 from frontdesk.library import Library
 from frontdesk.model.bank import Bank
 from frontdesk.model.questions import Numeric, Question
@@ -36,7 +35,8 @@ class QuizWriter:
     def quiz(self, bank: Bank, questions: list[Question], *, kind: str = "quiz") -> str:
         """Return a quiz of some questions; `kind` is quiz, try-first or scenario."""
         styles = self.assets.tags("quiz/quiz.css")
-        scripts, draw = self.assets.tags("quiz/score.js", "quiz/quiz.js"), self.assets.url("quiz/draw.js")
+        scripts = self.assets.tags("quiz/score.js", "quiz/fields.js", "quiz/quiz.js")
+        draw = f"{self.assets.url('quiz/sha256.js')} {self.assets.url('quiz/draw.js')}"
         forms = (self._form(bank, question, kind, number) for number, question in enumerate(questions, 1))
         data = _script_json({question.id: question_data(bank, question) for question in questions})
         return "\n".join(
@@ -54,27 +54,21 @@ class QuizWriter:
     def _form(self, bank: Bank, question: Question, kind: str, number: int) -> str:
         """Return one question: what is asked, its fields, its hint, and its key."""
         values = draw_values(question, bank.full_id(question), "")
-
-        def text(raw: str) -> str:
-            return shown(question, values, raw) if isinstance(question, Numeric) else markup.block(raw)
-
         anchor = f"{kind}-{question.id}"
-        first, _, rest = question.ask.partition("\n\n")
+        legend, rest = asked_html(question, values)
         count = f'<span class="fd-count">{number}</span> ' if kind == "quiz" else ""
         critical = ' <strong class="fd-critical">critical</strong>' if question.critical else ""
         described = f' aria-describedby="more-{anchor}"' if rest else ""
-        more = f'<div id="more-{anchor}">{text(rest)}</div>' if rest else ""
-        hint = (
-            f'<details class="fd-hint"><summary>Hint</summary>{text(question.hint)}</details>'
-            if question.hint
-            else ""
-        )
-        why = f'<div class="fd-why">{text(question.why)}</div>' if getattr(question, "why", None) else ""
+        more = f'<div id="more-{anchor}">{rest}</div>' if rest else ""
+        hint = question.hint and text_html(question, values, question.hint)
+        hint = f'<details class="fd-hint"><summary>Hint</summary>{hint}</details>' if hint else ""
+        why = getattr(question, "why", None)
+        why = f'<div class="fd-why">{text_html(question, values, why)}</div>' if why else ""
         again = self._again(bank, question)
         return (
             f'<form class="fd-question" id="{anchor}" data-id="{question.id}" data-type="{question.type}" '
             f'autocomplete="off" novalidate{_WORDS_OF.get(question.type, "")}>'
-            f"<fieldset{described}><legend>{count}{markup.unwrapped(text(first))}{critical}</legend>{more}"
+            f"<fieldset{described}><legend>{count}{legend}{critical}</legend>{more}"
             f"{fields_html(question, Form(anchor))}</fieldset>{hint}"
             f'<button class="fd-button">{"Compare" if question.type == "essay" else "Check"}</button>'
             f'<div class="fd-verdict" role="status"></div>'

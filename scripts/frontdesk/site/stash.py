@@ -16,21 +16,22 @@ _HTML: dict[str, str] = {}
 
 
 def stash(html: str) -> str:
-    """Keep finished HTML and return the mark, on a line of its own, that stands for it."""
+    """Keep finished HTML and return the mark that stands for it, to be written on a line of its own."""
     name = sha256(html.encode()).hexdigest()[:32]
     _HTML[name] = html
-    return f"\n\n[[frontdesk:{name}]]\n\n"
+    return f"[[frontdesk:{name}]]"
 
 
 class _Restore(Preprocessor):
     """Put Markdown's own placeholder for finished HTML where a mark stands."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return [self._restore(line) for line in lines]
+        return [restored for line in lines for restored in self._restore(line)]
 
-    def _restore(self, line: str) -> str:
+    def _restore(self, line: str) -> list[str]:
+        """Return the line, or the HTML it stands for as a block of its own, indented as the line is."""
         found = _MARK.match(line)
-        return found[1] + self.md.htmlStash.store(_HTML[found[2]]) if found else line
+        return ["", found[1] + self.md.htmlStash.store(_HTML[found[2]]), ""] if found else [line]
 
 
 class StashExtension(Extension):

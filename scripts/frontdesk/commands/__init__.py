@@ -8,6 +8,7 @@ import typer
 from frontdesk.commands.build import build, serve
 from frontdesk.commands.check import check
 from frontdesk.commands.grade import grade
+from frontdesk.commands.handbook import handbook
 from frontdesk.commands.schema import schema
 
 app = typer.Typer(
@@ -30,5 +31,5 @@ def root_option(
     context.obj = root
 
 
-for command in (check, build, serve, grade, schema):
+for command in (check, build, serve, grade, handbook, schema):
     app.command()(command)

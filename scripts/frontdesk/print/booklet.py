@@ -21,6 +21,17 @@ def section_sizes(pages: int) -> list[int]:
     return [_SECTION] * whole + ([-(-rest // 4) * 4] if rest else [])
 
 
+def tell_sections(pages: int) -> str:
+    """Return how the printed sheets are folded, as words after a count of pages."""
+    sheets = [size // 4 for size in section_sizes(pages)]
+    if len(sheets) == 1:
+        return f" on {sheets[0]} sheets; print both sides, turn over the short edge, fold all together"
+    return (
+        f" on {sum(sheets)} sheets; print both sides, turn over the short edge, "
+        f"fold {len(sheets)} sections of {sheets[0]} sheets, the last of {sheets[-1]}"
+    )
+
+
 def folded(pages: int) -> Iterator[tuple[int, int]]:
     """Yield the pages left and right on each side of paper; 0 is an empty page.
 

@@ -1,5 +1,6 @@
 """Typst source in, PDF out: only our fonts, a fixed day, tagged for screen readers (PDF/UA-1)."""
 
+import re
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -65,6 +66,11 @@ def typeset(
         except typst.TypstError as error:
             raise TypesettingError(_told(error)) from None
     return pdf, [str(warning.message) for warning in warnings]
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF of ours has; its root of pages stands there as plain text."""
+    return max(map(int, re.findall(rb"/Type */Pages\s*/Count (\d+)", pdf)), default=0)
 
 
 def _told(error: Any) -> str:

@@ -1,12 +1,12 @@
-"""Run the benchmarks: `python -m tests.benchmarks [build] [bytes] [grade]`, all of them unless named."""
+"""Run the benchmarks: `python -m tests.benchmarks [build] [bytes] [grade] [handbook]`, all of them unless named."""
 
 import sys
 
-from . import build, grade
+from . import build, grade, handbook
 from . import bytes as weight
 from .measure import machine, say
 
-REPORTS = {"build": build.report, "bytes": weight.report, "grade": grade.report}
+REPORTS = {"build": build.report, "bytes": weight.report, "grade": grade.report, "handbook": handbook.report}
 
 
 def main(names: list[str]) -> int:

@@ -82,7 +82,8 @@ def _check_words(library: Library, audience: str, names: list[str]) -> None:
     """End the command with 2 where a role or a lesson is none."""
     if audience != EVERYBODY and audience not in library.roles:
         raise typer.BadParameter(
-            f"there is no role '{audience}'; {suggest(audience, [EVERYBODY, *library.roles])}", param_hint="--for"
+            f"there is no role '{audience}'; {suggest(audience, [EVERYBODY, *library.roles])}",
+            param_hint="--for",
         )
     for name in names:
         if name not in library.lessons:

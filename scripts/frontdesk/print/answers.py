@@ -37,7 +37,11 @@ def answer_markup(
     why = getattr(question, "why", None)
     if why:
         html = shown(question, values, why) if isinstance(question, Numeric) else markup.block(why)
-        reasons = [writer.block(html), *reasons] if isinstance(question, Numeric) else [*reasons, writer.block(html)]
+        reasons = (
+            [writer.block(html), *reasons]
+            if isinstance(question, Numeric)
+            else [*reasons, writer.block(html)]
+        )
     body = "\n\n".join([*reasons, f"#faint[Read again: {again}]" if again else ""]).strip()
     return f"#answer([{number}], {literal(name)}, [{told}], [{body}])"
 
@@ -92,14 +96,19 @@ def _ordering(writer: Writer, question: Ordering) -> tuple[str, list[str]]:
 def _matching(writer: Writer, question: Matching) -> tuple[str, list[str]]:
     letters = {name: _letter(place) for place, name in enumerate(question.choices)}
     pairs = [
-        _why(letters[choice], f"{_inline(writer, question.prompts[name])}: {_inline(writer, question.choices[choice])}")
+        _why(
+            letters[choice],
+            f"{_inline(writer, question.prompts[name])}: {_inline(writer, question.choices[choice])}",
+        )
         for name, choice in ((name, question.answer[name]) for name in question.prompts)
     ]
     return ", ".join(letters[question.answer[name]] for name in question.prompts), pairs
 
 
 def _essay(writer: Writer, question: Essay) -> tuple[str, list[str]]:
-    lines = ", ".join(f"[{_inline(writer, line.text)} ({writer.text(str(line.points))})]" for line in question.rubric)
+    lines = ", ".join(
+        f"[{_inline(writer, line.text)} ({writer.text(str(line.points))})]" for line in question.rubric
+    )
     model = writer.block(markup.block(question.model))
     return "An answer that earns full marks", [model, f"#strong[What earns points]\n#list({lines})"]
 

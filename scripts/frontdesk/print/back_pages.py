@@ -15,7 +15,9 @@ def aids_markup(lessons: Sequence[Written]) -> str:
     aids = [aid for lesson in lessons for aid in lesson.aids]
     if not aids:
         return ""
-    told = "#text(fill: soft)[Tear one out, copy it, keep it at the desk. Each names the lesson it belongs to.]"
+    told = (
+        "#text(fill: soft)[Tear one out, copy it, keep it at the desk. Each names the lesson it belongs to.]"
+    )
     return "\n".join([f"#part([Job aids], [#zh[岗位工具卡]], (), note: [{told}])", *aids])
 
 
@@ -78,13 +80,17 @@ def articles_index_markup(book: LessonWriter) -> str:
         told = [text(statute.number)] if statute.number else []
         gone = f"repealed on {statute.until}" if statute.until else ""
         told += [gone or (f"in force since {statute.since}" if statute.since else "")]
-        told += [f"checked on {statute.checked}" + ("" if statute.evidence == "verified" else ", secondary source")]
+        told += [
+            f"checked on {statute.checked}" + ("" if statute.evidence == "verified" else ", secondary source")
+        ]
         rows.append(
             f"({literal(slug)}, [#strong[{text(statute.en)}]{short} {text(statute.zh)}], "
             f"[{' · '.join(part for part in told if part)}], ({articles})), "
         )
     note = "The texts this book rests on. Numbers on the left are articles, those on the right pages."
-    return _back("Index of articles", note, f"#index-of-articles(({''.join(rows)}))", columns=2) if rows else ""
+    return (
+        _back("Index of articles", note, f"#index-of-articles(({''.join(rows)}))", columns=2) if rows else ""
+    )
 
 
 def reviews_markup(book: LessonWriter, lessons: Sequence[Written]) -> str:
@@ -102,7 +108,7 @@ def reviews_markup(book: LessonWriter, lessons: Sequence[Written]) -> str:
     head_row = "[Lesson], [How sure], [Kept by], [Read on], [Again by], [Page]"
     body = (
         "#grid-table((3.1fr, 1.5fr, 1.6fr, 1.1fr, 1.3fr, 0.6fr), (left, left, left, left, left, right), "
-        f'size: 0.88em, ({head_row}), ({", ".join(rows)},))'
+        f"size: 0.88em, ({head_row}), ({', '.join(rows)},))"
     ).replace("(left, left, left, left, left, right)", '("left", "left", "left", "left", "left", "right")')
     note = "After its day a lesson must be read again before anybody relies on it; ask for a newer edition."
     return _back("When each lesson was read", note, body)

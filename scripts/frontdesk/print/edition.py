@@ -26,10 +26,20 @@ class Paper:
 
 PAPERS = {
     "a4": Paper(
-        "a4", {"text": 37.0, "wide": 49.0, "turned": 71.0}, {"text": 34.5}, {"text": 48.0, "turned": 75.0}, 132, 165
+        "a4",
+        {"text": 37.0, "wide": 49.0, "turned": 71.0},
+        {"text": 34.5},
+        {"text": 48.0, "turned": 75.0},
+        132,
+        165,
     ),
     "a5": Paper(
-        "a5", {"text": 32.5, "wide": 38.0, "turned": 52.0}, {"text": 30.0}, {"text": 37.0, "turned": 55.0}, 104, 128
+        "a5",
+        {"text": 32.5, "wide": 38.0, "turned": 52.0},
+        {"text": 30.0},
+        {"text": 37.0, "turned": 55.0},
+        104,
+        128,
     ),
 }
 

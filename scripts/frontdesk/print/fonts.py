@@ -37,11 +37,19 @@ def font_folders() -> list[Path]:
 @lru_cache(maxsize=1)
 def drawable() -> frozenset[int]:
     """Return the code points that our fonts can draw."""
+    return latin() | _characters(_CHINESE)
+
+
+@lru_cache(maxsize=1)
+def latin() -> frozenset[int]:
+    """Return the code points of the Latin font alone."""
+    return _characters(_LATIN)
+
+
+def _characters(font: tuple[str, str, str, int]) -> frozenset[int]:
     check_installed()
-    found: set[int] = set()
-    for package, below, name, face in (_LATIN, _CHINESE):
-        found |= characters_of(_folder(package) / below / name, face)
-    return frozenset(found)
+    package, below, name, face = font
+    return frozenset(characters_of(_folder(package) / below / name, face))
 
 
 def undrawable(text: str) -> list[str]:

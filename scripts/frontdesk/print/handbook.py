@@ -32,7 +32,11 @@ _SIGNS = (
     ("say", "Say", "Words to say, in English and in Chinese."),
     ("never", "Never", "What must not be done, whoever orders it."),
     ("worked", "Worked example", "An example with its working."),
-    ("standard", "Company standard", "Our own rule. Never show it to an owner as law. Marked in the margin as well."),
+    (
+        "standard",
+        "Company standard",
+        "Our own rule. Never show it to an owner as law. Marked in the margin as well.",
+    ),
     ("locally", "Check locally", "Your city may differ: look it up before you quote."),
     ("aid", "Job aid", "A page to tear out and keep at the desk."),
     ("today", "Today", "One thing to do today."),
@@ -66,7 +70,11 @@ def write_handbook(edition: Edition) -> tuple[Handbook | None, list[Problem]]:
     written = {name: lesson for name, lesson in found.items() if lesson}
     if not written:
         return None, book.problems
-    files = {qr_name(lesson.page): qr_code(edition.address(lesson.page)) for lesson in written.values() if edition.site}
+    files = {
+        qr_name(lesson.page): qr_code(edition.address(lesson.page))
+        for lesson in written.values()
+        if edition.site
+    }
     lessons = list(written.values())
     body = "\n".join([*_parts(book, written), *_back(book, lessons)])
     number = sha256("\n".join([body, *map(str, sorted(book.files.items()))]).encode()).hexdigest()[:8]
@@ -81,7 +89,8 @@ def _parts(book: LessonWriter, written: dict[str, Written]) -> list[str]:
         if not pages:
             continue
         listed = "".join(
-            f"({literal(page.name)}, [{text(page.head.title)}], [{page.head.minutes} min]), " for page in pages
+            f"({literal(page.name)}, [{text(page.head.title)}], [{page.head.minutes} min]), "
+            for page in pages
         )
         area = f"{text(part.title)} {text(part.title_zh)}".strip()
         parts.append(f"#part([{text(part.title)}], [{text(part.title_zh)}], ({listed}))")
@@ -118,7 +127,10 @@ def _front(edition: Edition, number: str, lessons: Sequence[Written], body: str)
         ("Edition", number),
         ("Date", f"{edition.day}"),
         ("Holds", f"{len(pages)} lessons, {minutes} minutes of reading"),
-        ("Last read through", f"{min(p.head.reviewed for p in pages)} to {max(p.head.reviewed for p in pages)}"),
+        (
+            "Last read through",
+            f"{min(p.head.reviewed for p in pages)} to {max(p.head.reviewed for p in pages)}",
+        ),
     )
     told = "".join(f"([{what}], [{said}]), " for what, said in facts)
     colophon = (
@@ -140,4 +152,4 @@ def _front(edition: Edition, number: str, lessons: Sequence[Written], body: str)
 def _stands(kind: str, body: str) -> bool:
     """Return whether a sign stands in the book, so that its legend names no other."""
     calls = {"rule": "#law-rule(", "finding": "#finding(", "aid": "#aid("}
-    return calls.get(kind, f'#box-of("{kind}")') in body
+    return calls.get(kind, f'#box-of("{kind}"') in body

@@ -18,7 +18,7 @@ from frontdesk.print.answers import answer_markup
 from frontdesk.print.edition import Edition
 from frontdesk.print.html_tree import Element
 from frontdesk.print.pictures import read_picture
-from frontdesk.print.questions import question_markup
+from frontdesk.print.questions import Asked, in_columns, question_markup
 from frontdesk.print.text import Typist, literal
 from frontdesk.print.writer import Writer
 from frontdesk.problems import Problem
@@ -121,7 +121,9 @@ class LessonWriter:
         """Return a picture, as large as the paper allows; without one its description stands there."""
         found = read_picture(self.library.root / "docs", path)
         if found is None:
-            self.tell(f"the picture docs/{path} cannot be shown; its description stands there", "save it as SVG")
+            self.tell(
+                f"the picture docs/{path} cannot be shown; its description stands there", "save it as SVG"
+            )
             return f"#note[{self.writer.text(alt)}]"
         self.files[found.file] = found.data
         for letter in found.missing:
@@ -148,11 +150,11 @@ class LessonWriter:
     def _slot_sources(self, _told: dict[str, str]) -> str:
         now = self._written()
         lines = [
-            f"[{self.cited(source)} {self.writer.text(self.library.statutes[source.statute].zh)}]"
+            f"{self.cited(source)} {self.writer.text(self.library.statutes[source.statute].zh)}"
             for source in now.page.head.sources
             if source.statute in self.library.statutes
         ]
-        return f"#list({', '.join(lines)})" if lines else ""
+        return f"#note[{' · '.join(lines)}]" if lines else ""
 
     def _slot_rule(self, told: dict[str, str]) -> str:
         rule = self.library.rules[told["data-rule"]]
@@ -184,10 +186,10 @@ class LessonWriter:
         bank = self.library.banks[told["data-bank"]]
         by_id = {question.id: question for question in bank.questions}
         asked = [by_id[name] for name in told["data-questions"].split()]
-        parts = [self._question(bank, question, told["data-kind"]) for question in asked]
-        return "\n\n".join([*parts, f"#answers-at({literal(f'answers:{self._written().page.name}')})"])
+        parts = in_columns([self._question(bank, question, told["data-kind"]) for question in asked])
+        return "\n\n".join([parts, f"#answers-at({literal(f'answers:{self._written().page.name}')})"])
 
-    def _question(self, bank: Bank, question: Question, kind: str) -> str:
+    def _question(self, bank: Bank, question: Question, kind: str) -> Asked:
         """Return a question, and keep its answer for the back of the book."""
         self._counts[kind] = self._counts.get(kind, 0) + 1
         number = _NUMBERS[kind].format(self._counts[kind])
@@ -206,7 +208,9 @@ class LessonWriter:
         for heading in page.headings if page and question.see else ():
             if heading.text == question.see:
                 yield self.link(f"{bank.name}#{heading.anchor}", self.writer.text(heading.text))
-        yield from (self.cited(citation) for citation in question.cite if citation.statute in self.library.statutes)
+        yield from (
+            self.cited(citation) for citation in question.cite if citation.statute in self.library.statutes
+        )
 
     def _tell_missing(self, page: Page, bank: Bank | None = None, question: Question | None = None) -> None:
         """Tell each character that no font could draw, with the line it stands on."""

@@ -7,11 +7,13 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
-from frontdesk.print.fonts import undrawable
+from frontdesk.print.fonts import latin, undrawable
 
 _FAMILY = re.compile(r"font-family=(\"[^\"]*\"|'[^']*')")
-# One family for both scripts: where a second one must help out, typst takes whatever font has the sign.
-_OURS = "font-family=\"'Noto Sans CJK SC'\""
+_LATIN = "font-family=\"'Source Sans 3'\""
+_CHINESE = "font-family=\"'Noto Sans CJK SC'\""
+_TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _WEIGHT = re.compile(r"font-weight=[\"'](\w+)[\"']")
 _NAMED = {"normal": "400", "bold": "700"}
@@ -71,11 +73,27 @@ def _in_our_type(text: str) -> str:
     """Return a drawing in our fonts; they are variable, and a drawing must say the weight it wants."""
     weights = {name: _NAMED.get(name, name) for name in sorted(set(_WEIGHT.findall(text)))}
     rules = "".join(
-        f'[font-weight="{name}"]{{font-variation-settings:"wght" {weight}}}' for name, weight in weights.items()
+        f'[font-weight="{name}"]{{font-variation-settings:"wght" {weight}}}'
+        for name, weight in weights.items()
     )
     style = f'<style>svg{{font-variation-settings:"wght" 400}}{rules}</style>'
-    text = _FAMILY.sub(lambda _: _OURS, text)
+    text = _TEXT.sub(_in_one_font, _FAMILY.sub(lambda _: _LATIN, text))
     return _ROOT.sub(lambda found: found[0] + style, text, count=1)
+
+
+def _in_one_font(found: re.Match[str]) -> str:
+    """Return a text of a drawing in one font: where a second must help out, typst takes any there is.
+
+    In the Chinese one curly quotation marks are as wide as a character, so straight ones stand for them.
+    """
+    text = found[0]
+    if all(ord(letter) in latin() for letter in text):
+        return text
+    text = text.replace(_LATIN, _CHINESE)
+    head, _, rest = text.partition(">")
+    if _CHINESE not in head:
+        head += f" {_CHINESE}"
+    return f"{head}>{rest.translate(_STRAIGHT)}"
 
 
 def qr_code(address: str) -> bytes:

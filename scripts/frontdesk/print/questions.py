@@ -1,6 +1,8 @@
 """Questions as they stand on paper: fields to tick and lines to write on, one function a question type."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from frontdesk.html import markup
 from frontdesk.html.numbers import shown
@@ -19,23 +21,44 @@ from frontdesk.model.questions import (
 from frontdesk.print.text import literal
 from frontdesk.print.writer import Writer
 
-# What is longer than this may be torn over two pages; the rest stays together.
+# What is longer than this stands over both columns and may be torn over two pages; the rest stays together.
 _LONG = 1400
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as markup; a long one takes the whole width."""
+
+    markup: str
+    is_long: bool
 
 
 def question_markup(
     writer: Writer, question: Question, name: str, number: str, values: Mapping[str, str]
-) -> str:
+) -> Asked:
     """Return a question with its fields; `name` is its label, `values` are those of the variant shown."""
-    html = shown(question, values, question.ask) if isinstance(question, Numeric) else markup.block(question.ask)
+    html = (
+        shown(question, values, question.ask) if isinstance(question, Numeric) else markup.block(question.ask)
+    )
     ask, fields = writer.block(html), _FIELDS[question.type](writer, question)
-    told = ", is-critical: true" * question.critical
-    told += ", is-long: true" * (len(ask) + len(fields) > _LONG or isinstance(question, Scenario))
-    return f"#question({literal(name)}, [{number}], [{ask}], [{fields}]{told})"
+    is_long = len(ask) + len(fields) > _LONG or isinstance(question, Scenario | Essay | Matching)
+    told = ", is-critical: true" * question.critical + ", is-long: true" * is_long
+    return Asked(f"#question({literal(name)}, [{number}], [{ask}], [{fields}]{told})", is_long)
+
+
+def in_columns(asked: Sequence[Asked]) -> str:
+    """Return questions two by two; a long one stands between the pairs."""
+    parts: list[str] = []
+    for is_long, group in groupby(asked, key=lambda question: question.is_long):
+        found = [question.markup for question in group]
+        parts += found if is_long else [f"#two-up({', '.join(f'[{markup}]' for markup in found)})"]
+    return "\n\n".join(parts)
 
 
 def _single_choice(writer: Writer, question: SingleChoice) -> str:
-    return _options("ring", [writer.inline(markup.inline(option.text)) for option in question.options.values()])
+    return _options(
+        "ring", [writer.inline(markup.inline(option.text)) for option in question.options.values()]
+    )
 
 
 def _multiple_response(writer: Writer, question: MultipleResponse) -> str:
@@ -86,7 +109,8 @@ def _scenario(writer: Writer, question: Scenario) -> str:
         is_ending = str(not scene.choices).lower()
         body = writer.block(markup.block(scene.say))
         scenes.append(f"#scene({numbers[name]}, {is_ending}, [{body}], ({moves}))")
-    return "\n".join(["#faint[Begin at 1. Choose, and go on where the choice leads.]", *scenes])
+    told = "#faint[Begin at 1. Choose, and go on where the choice leads.]"
+    return f"{told}\n#two-up({', '.join(f'[{scene}]' for scene in scenes)})"
 
 
 def numbers_of(scenario: Scenario) -> dict[str, int]:

@@ -13,6 +13,7 @@ _INLINE = frozenset(
     "a abbr b br cite code em i img kbd mark q s small span strong sub sup time u input label wbr del ins".split()
 )
 _BOXES = ("say", "never", "worked", "standard", "locally", "today")
+_LONG_BOX = 1800
 _WRAPPED = {
     "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "cite": "emph", "small": "small",
     "sub": "sub", "sup": "super", "code": "code", "kbd": "code", "s": "strike", "del": "strike",
@@ -209,7 +210,7 @@ class Writer:
     def _details(self, element: Element) -> str:
         title = next((self._line(e.children) for e in element.elements if e.tag == "summary"), "")
         rest = [child for child in element.children if isinstance(child, str) or child.tag != "summary"]
-        return f"#box-of(\"worked\")[{title.strip()}][{self.blocks(rest)}]"
+        return f"#upside-down[{title.strip()}][{self.blocks(rest)}]"
 
     def _script(self, _element: Element) -> str:
         return ""
@@ -233,7 +234,7 @@ class Writer:
         if is_aid:
             return self._around.aid(title, body)
         kind = next((kind for kind in _BOXES if element.has_class(kind)), "worked")
-        return f'#box-of("{kind}")[{title}][{body}]'
+        return box_markup(kind, title, body)
 
     def _img(self, element: Element) -> str:
         source, alt = element.attributes.get("src", ""), element.attributes.get("alt", "")
@@ -267,6 +268,12 @@ class Writer:
     def _row(self, row: Sequence[Element], count: int) -> str:
         cells = [self._told(cell, self.blocks(cell.children)) for cell in row]
         return ", ".join(f"[{cell}]" for cell in cells + [""] * (count - len(cells)))
+
+
+def box_markup(kind: str, title: str, body: str) -> str:
+    """Return a box; a long one may be torn over two pages."""
+    told = ", is-long: true" * (len(body) > _LONG_BOX)
+    return f'#box-of("{kind}", [{title}], [{body}]{told})'
 
 
 def _side(rows: Sequence[Sequence[Element]], column: int) -> str:

@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.benchmarks [build] [bytes] [grade] [handbook]`, all of them unless named."""
+"""Run the benchmarks: `python -m tests.benchmarks [build] [bytes] [grade] [handbook]`, all unless named."""
 
 import sys
 

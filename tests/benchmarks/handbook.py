@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from pypdfium2 import PdfDocument
 
-from frontdesk.library import Library, read_library
+from frontdesk.library import read_library
 from frontdesk.print.edition import EVERYBODY, choose_pages
 from frontdesk.print.fonts import font_folders
 from frontdesk.site.macros import Macros
@@ -27,7 +27,10 @@ _PICTURE = re.compile(r'src="(?:\.\./)+assets/')
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
 """
-_LOOK = "body { font: 10pt 'Source Sans 3', 'Noto Sans CJK SC' } @page { size: A4; margin: 22mm } h1 { break-before: page }"
+_LOOK = (
+    "body { font: 10pt 'Source Sans 3', 'Noto Sans CJK SC' } @page { size: A4; margin: 22mm } "
+    "h1 { break-before: page }"
+)
 
 
 def report(root: Path = ROOT, rounds: int = 3, names: tuple[str, ...] = ()) -> str:
@@ -55,12 +58,13 @@ def report(root: Path = ROOT, rounds: int = 3, names: tuple[str, ...] = ()) -> s
             ]
             for way, found in times.items()
         ]
-    title = f"Handbook, {rounds} rounds; ours from the files, the others from finished HTML; goal {GOAL} × WeasyPrint"
+    title = f"Handbook, {rounds} rounds; ours from files, theirs from finished HTML; goal {GOAL} × WeasyPrint"
     return table(title, ["way", "median s", "cpu s", "× ours", "× cpu", "pages"], rows)
 
 
 def write_html(root: Path, folder: Path, names: tuple[str, ...] = ()) -> Path:
     """Write all lessons as one HTML page, as the site shows them, without its scripts."""
+    root = root.resolve()
     library = read_library(root)[0]
     rendering = Rendering(library, _DAY, Macros)
     pages = choose_pages(library, EVERYBODY, list(names))
@@ -70,8 +74,8 @@ def write_html(root: Path, folder: Path, names: tuple[str, ...] = ()) -> Path:
     )
     html = _PICTURE.sub(f'src="{(root / "docs/assets").as_uri()}/', _SCRIPT.sub("", body))
     file = folder / "book.html"
-    head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Book</title><style>{looks}{_LOOK}</style>'
-    file.write_text(f'{head}<body class="md-typeset">{html}</body></html>', "utf-8")
+    head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Book</title><style>{looks}{_LOOK}'
+    file.write_text(f'{head}</style><body class="md-typeset">{html}</body></html>', "utf-8")
     return file
 
 

@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from frontdesk.model.dates import due_day
+from frontdesk.model.law import Statute
+from frontdesk.model.page import Page
+from frontdesk.model.reference import Term
 from frontdesk.print.lessons import LessonWriter, Written
+from frontdesk.print.tables import Cell, Fit, Table, table_markup
 from frontdesk.print.text import literal
 from frontdesk.site.law import EVIDENCE
 from frontdesk.site.search_words import plain_pinyin
@@ -70,55 +75,65 @@ def terms_index_markup(book: LessonWriter) -> str:
 
 def articles_index_markup(book: LessonWriter) -> str:
     """Return the texts the book cites, each with its articles and the pages they are cited on."""
-    text = book.writer.text
-    rows = []
-    for slug, statute in book.library.statutes.items():
-        if slug not in book.articles:
-            continue
-        articles = "".join(f"{literal(a)}, " for a in sorted(book.articles[slug], key=_by_number))
-        short = f" (here: {text(statute.short)})" if statute.short else ""
-        told = [text(statute.number)] if statute.number else []
-        gone = f"repealed on {statute.until}" if statute.until else ""
-        told += [gone or (f"in force since {statute.since}" if statute.since else "")]
-        told += [
-            f"checked on {statute.checked}" + ("" if statute.evidence == "verified" else ", secondary source")
-        ]
-        rows.append(
-            f"({literal(slug)}, [#strong[{text(statute.en)}]{short} {text(statute.zh)}], "
-            f"[{' · '.join(part for part in told if part)}], ({articles})), "
-        )
-    note = "The texts this book rests on. Numbers on the left are articles, those on the right pages."
-    return (
-        _back("Index of articles", note, f"#index-of-articles(({''.join(rows)}))", columns=2) if rows else ""
+    cited = {slug: statute for slug, statute in book.library.statutes.items() if slug in book.articles}
+    rows = "".join(
+        f"({literal(slug)}, {_statute(book, statute)}, ({_articles(book.articles[slug])})), "
+        for slug, statute in cited.items()
     )
+    note = "The texts this book rests on. Numbers on the left are articles, those on the right pages."
+    return _back("Index of articles", note, f"#index-of-articles(({rows}))", columns=2) if rows else ""
+
+
+def _statute(book: LessonWriter, statute: Statute) -> str:
+    """Return the name of a text and what is known of it, as two pieces of markup."""
+    text = book.writer.text
+    short = f" (here: {text(statute.short)})" if statute.short else ""
+    since = f"in force since {statute.since}" if statute.since else ""
+    secondary = "" if statute.evidence == "verified" else ", secondary source"
+    told = [
+        text(statute.number or ""),
+        f"repealed on {statute.until}" if statute.until else since,
+        f"checked on {statute.checked}{secondary}",
+    ]
+    named = f"#strong[{text(statute.en)}]{short} {text(statute.zh)}"
+    return f"[{named}], [{' · '.join(part for part in told if part)}]"
+
+
+def _articles(found: set[str]) -> str:
+    return "".join(f"{literal(articles)}, " for articles in sorted(found, key=_by_number))
 
 
 def reviews_markup(book: LessonWriter, lessons: Sequence[Written]) -> str:
     """Return when each lesson was last read, by whom it is kept, how sure we are, and when it is due."""
-    text, rows = book.writer.text, []
-    for page in sorted((lesson.page for lesson in lessons), key=_due):
-        head = page.head
-        keeper = book.library.roles[head.owner].en if head.owner in book.library.roles else head.owner
-        state = f"{_due(page)[0]}" + (" #strong[overdue]" if _due(page)[0] < book.edition.day else "")
-        critical = " #text(size: 0.8em)[critical]" if head.critical else ""
-        rows.append(
-            f"[#link(label({literal(page.name)}))[{text(head.title)}]{critical}], [{EVIDENCE[head.evidence][0]}], "
-            f"[{text(keeper)}], [{head.reviewed}], [{state}], [#page-of({literal(page.name)})]"
-        )
-    head_row = "[Lesson], [How sure], [Kept by], [Read on], [Again by], [Page]"
-    body = (
-        "#grid-table((3.1fr, 1.5fr, 1.6fr, 1.1fr, 1.3fr, 0.6fr), (left, left, left, left, left, right), "
-        f"size: 0.88em, ({head_row}), ({', '.join(rows)},))"
-    ).replace("(left, left, left, left, left, right)", '("left", "left", "left", "left", "left", "right")')
+    pages = sorted((lesson.page for lesson in lessons), key=lambda page: (_due(page), page.name))
+    head = [Cell(word, word) for word in ("Lesson", "How sure", "Kept by", "Read on", "Again by", "Page")]
+    table = Table([head, *(_review(book, page) for page in pages)])
+    body = table_markup(table, Fit(0.88, "text", (3.1, 1.5, 1.6, 1.1, 1.3, 0.6)))
     note = "After its day a lesson must be read again before anybody relies on it; ask for a newer edition."
     return _back("When each lesson was read", note, body)
 
 
-def _due(page):  # noqa: ANN001, ANN202
-    return due_day(page.head.reviewed, page.head.review_months), page.name
+def _review(book: LessonWriter, page: Page) -> list[Cell]:
+    head, text, roles = page.head, book.writer.text, book.library.roles
+    critical = " #text(size: 0.8em)[critical]" if head.critical else ""
+    late = " #strong[overdue]" if _due(page) < book.edition.day else ""
+    cells = [
+        f"#link(label({literal(page.name)}))[{text(head.title)}]{critical}",
+        EVIDENCE[head.evidence][0],
+        text(roles[head.owner].en if head.owner in roles else head.owner),
+        str(head.reviewed),
+        f"{_due(page)}{late}",
+        f"#page-of({literal(page.name)})",
+    ]
+    return [Cell(cell, cell, is_right=place == len(cells) - 1) for place, cell in enumerate(cells)]
 
 
-def _terms(book: LessonWriter) -> dict:
+def _due(page: Page) -> date:
+    return due_day(page.head.reviewed, page.head.review_months)
+
+
+def _terms(book: LessonWriter) -> dict[str, Term]:
+    """Return the terms the book uses or teaches, by slug."""
     return {
         slug: term
         for slug, term in book.library.glossary.items()

@@ -53,7 +53,8 @@ def booklet_pdf(pdf: bytes, pages: int, day: date) -> bytes:
     source = (
         '#set page(paper: "a4", flipped: true, margin: 0pt)\n'
         "#set document(date: none)\n"
-        '#let half(number) = if number > 0 { image("book.pdf", page: number, width: 148.5mm, height: 210mm) }\n'
+        "#let half(number) = if number > 0 "
+        '{ image("book.pdf", page: number, width: 148.5mm, height: 210mm) }\n'
         f"#for (left, right) in ({sides},) {{ grid(columns: (50%, 50%), half(left), half(right)); "
         "pagebreak(weak: true) }\n"
     )

@@ -14,7 +14,7 @@ EVERYBODY = "all"
 
 @dataclass(frozen=True)
 class Paper:
-    """A size of paper: how wide a table may be, in em of the text around it, and how large a picture, in mm."""
+    """A size of paper: how wide a table may be, in em of the text around, how large a picture, in mm."""
 
     name: str
     widths: Mapping[str, float]

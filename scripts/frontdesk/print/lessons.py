@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import jinja2
-from markupsafe import Markup
 
 from frontdesk.drawing import draw_values
 from frontdesk.html import markup
 from frontdesk.model.bank import Bank
 from frontdesk.model.citation import Citation
-from frontdesk.model.dates import due_day
 from frontdesk.model.page import Page
 from frontdesk.model.questions import Question
 from frontdesk.print.answers import answer_markup
@@ -231,34 +229,3 @@ class LessonWriter:
 def _line_of(page: Page, letter: str) -> int:
     place = page.body.find(letter)
     return page.body_line + page.body.count("\n", 0, place) if place >= 0 else 1
-
-
-def lesson_markup(edition: Edition, writer: Writer, written: Written, area: str) -> str:
-    """Return a lesson with its furniture."""
-    page, head, library = written.page, written.page.head, edition.library
-    due = due_day(head.reviewed, head.review_months)
-    roles = ", ".join(library.roles[role].en.lower() for role in head.audience if role in library.roles)
-    facts = [
-        ("auto", "Minutes", str(head.minutes)),
-        ("1.5fr", "For", roles),
-        ("1fr", "How sure", EVIDENCE[head.evidence][0]),
-        ("auto", "Last read", str(head.reviewed)),
-        ("auto", "Read again by", str(due) + (", overdue" if due < edition.day else "")),
-    ]
-    told = "".join(f"({share}, [{what}], [{writer.text(said)}]), " for share, what, said in facts)
-    objectives = "".join(f"[{writer.inline(markup.inline(text))}], " for text in head.objectives.values())
-    address = edition.address(page)
-    code = f"qr: {literal(qr_name(page))}, " if address else ""
-    says = "".join(
-        f"([{writer.text(saying.en)}], [{writer.text(saying.zh)}]), " for saying in getattr(head, "says", ())
-    )
-    return (
-        f"#lesson(name: {literal(page.name)}, area: [{area}], title: [{writer.text(head.title)}], "
-        f"zh-title: [{writer.inline(Markup('<span lang=zh>{}</span>').format(head.title_zh))}], facts: ({told}), "
-        f"objectives: ({objectives}), says: ({says}), {code}address: {literal(address)})[\n{written.body}\n]"
-    )
-
-
-def qr_name(page: Page) -> str:
-    """Return the name of the file that holds a page's QR code."""
-    return f"qr/{page.name.replace('/', '-')}.svg"

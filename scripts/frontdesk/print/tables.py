@@ -1,6 +1,7 @@
 """How wide the columns of a table are, and what is done with one that is too wide for its page.
 
-Widths are estimates in em of the table's own type: a Latin letter takes about half an em, a Chinese one a whole.
+Widths are estimates in em of the table's own type: a Latin letter takes about half an em, a Chinese
+character a whole one.
 """
 
 import re
@@ -17,6 +18,34 @@ _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 # What stands on one line whatever happens: a Latin word, or a Chinese character with the mark behind it.
 _WORD = re.compile(rf"[^\s{_HAN}-]+-?|[{_HAN}]{{1,2}}")
 _SCALES = (0.88, 0.8)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its plain text, its markup, and whether it stands on the right as a figure."""
+
+    text: str
+    markup: str
+    is_right: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a table, the first its head; a row may be shorter than the others."""
+
+    rows: Sequence[Sequence[Cell]]
+    caption: str = ""
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """Return the texts of the cells, each row filled up to the longest."""
+        return [[cell.text for cell in row] for row in self.filled]
+
+    @property
+    def filled(self) -> list[list[Cell]]:
+        """Return the rows, each filled up to the longest."""
+        count = max(map(len, self.rows), default=0)
+        return [[*row, *[Cell("", "")] * (count - len(row))] for row in self.rows]
 
 
 @dataclass(frozen=True)
@@ -48,6 +77,25 @@ def fit_columns(rows: Sequence[Sequence[str]], widths: Mapping[str, float]) -> F
             if sum(least) <= room and (place == last or _lines(wanted, shares) <= _MOST_LINES):
                 return Fit(scale, place, shares)
     return Fit(_SCALES[-1], last, tuple(least), is_too_wide=True)
+
+
+def table_markup(table: Table, fit: Fit) -> str:
+    """Return a table as markup; one with empty last cells is a form and has rows high enough to write in."""
+    head, *rows = table.filled
+    shares = ", ".join(f"{share:.2f}fr" for share in fit.shares)
+    sides = ", ".join(
+        '"right"' if _is_right(column) else '"left"' for column in zip(*table.filled, strict=True)
+    )
+    is_form = any(not row[-1].text for row in rows)
+    told = [f"size: {fit.scale}em", f'place: "{fit.place}"', f"caption: [{table.caption}]"]
+    told += ["is-form: true"] * is_form + ["is-broken: true"] * fit.is_too_wide
+    cells = "".join(f"[{cell.markup}], " for row in rows for cell in row)
+    heads = "".join(f"[{cell.markup}], " for cell in head)
+    return f"#grid-table(({shares},), ({sides},), {', '.join(told)}, ({heads}), ({cells}))"
+
+
+def _is_right(column: Sequence[Cell]) -> bool:
+    return any(cell.is_right for cell in column)
 
 
 def _lines(wanted: Sequence[float], shares: Sequence[float]) -> float:

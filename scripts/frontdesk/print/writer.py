@@ -1,16 +1,17 @@
 """HTML as typst source: every kind of element becomes one function of the template."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from posixpath import normpath
-from typing import Protocol
 
 from frontdesk.print.html_tree import Element, parse_html
-from frontdesk.print.tables import Fit, fit_columns
+from frontdesk.print.surroundings import Surroundings
+from frontdesk.print.tables import Cell, Table, fit_columns, table_markup
 from frontdesk.print.text import Typist, literal
 
 _INLINE = frozenset(
-    "a abbr b br cite code em i img kbd mark q s small span strong sub sup time u input label wbr del ins".split()
+    {"a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small", "span"}
+    | {"strong", "sub", "sup", "time", "u", "input", "label", "wbr", "del", "ins"}
 )
 _BOXES = ("say", "never", "worked", "standard", "locally", "today")
 _LONG_BOX = 1800
@@ -18,35 +19,6 @@ _WRAPPED = {
     "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "cite": "emph", "small": "small",
     "sub": "sub", "sup": "super", "code": "code", "kbd": "code", "s": "strike", "del": "strike",
 }  # fmt: skip
-
-
-class Surroundings(Protocol):
-    """What the writer asks about the document around it."""
-
-    widths: Mapping[str, float]
-    widths_in_box: Mapping[str, float]
-    widths_in_aid: Mapping[str, float]
-
-    def link(self, target: str, body: str) -> str:
-        """Return markup for a link to a page of the content root, such as `law/x#know`, or elsewhere."""
-
-    def citation(self, statute: str, text: str, body: str) -> str:
-        """Return markup for a citation."""
-
-    def term(self, slug: str, body: str) -> str:
-        """Return markup for a word of the glossary."""
-
-    def picture(self, path: str, alt: str) -> str:
-        """Return markup for a picture below `docs/`."""
-
-    def slot(self, element: Element) -> str:
-        """Return markup for what a macro left room for."""
-
-    def aid(self, title: str, body: str) -> str:
-        """Return markup where a job aid stands."""
-
-    def tell(self, what: str, hint: str = "") -> None:
-        """Tell a problem of the page being written."""
 
 
 class Writer:
@@ -241,45 +213,27 @@ class Writer:
         return self._around.picture(self._address(source), alt)
 
     def _table(self, element: Element) -> str:
-        rows = [[cell for cell in row.elements if cell.tag in ("td", "th")] for row in element.below("tr")]
-        rows = [row for row in rows if row]
-        count = max(map(len, rows), default=0)
-        if not count:
+        found = [[cell for cell in row.elements if cell.tag in ("td", "th")] for row in element.below("tr")]
+        rows = [[self._cell(cell) for cell in row] for row in found if row]
+        if not rows:
             return ""
-        caption = next((self._line(e.children) for e in element.below("caption")), "")
-        texts = [[cell.text for cell in row] + [""] * (count - len(row)) for row in rows]
-        fit = fit_columns(texts, self._widths)
+        table = Table(rows, next((self._line(e.children) for e in element.below("caption")), ""))
+        fit = fit_columns(table.texts, self._widths)
         if fit.is_too_wide:
-            told = f"the table '{texts[0][0]}, {texts[0][-1]}' has {count} columns and is too wide for paper"
-            self._around.tell(told, "make two tables of it, or shorten its words")
-        return self._set_table(rows, count, fit, caption)
+            first, *_, last = table.texts[0]
+            told = f"the table '{first}, …, {last}' has {len(table.texts[0])} columns, too many for paper"
+            self._around.tell(told, "make two tables of it, or shorten its words", warning=True)
+        return table_markup(table, fit)
 
-    def _set_table(self, rows: Sequence[Sequence[Element]], count: int, fit: Fit, caption: str) -> str:
-        shares = ", ".join(f"{share:.2f}fr" for share in fit.shares)
-        aligned = ", ".join(_side(rows, column) for column in range(count))
-        head = self._row(rows[0], count)
-        body = ", ".join(self._row(row, count) for row in rows[1:])
-        is_form = any(not row[-1].text for row in rows[1:])
-        return (
-            f'#grid-table(({shares},), ({aligned},), size: {fit.scale}em, place: "{fit.place}", '
-            f"is-form: {str(is_form).lower()}, is-broken: {str(fit.is_too_wide).lower()}, caption: [{caption}], ({head},), ({body}{',' * bool(body)}))"
-        )
-
-    def _row(self, row: Sequence[Element], count: int) -> str:
-        cells = [self._told(cell, self.blocks(cell.children)) for cell in row]
-        return ", ".join(f"[{cell}]" for cell in cells + [""] * (count - len(cells)))
+    def _cell(self, element: Element) -> Cell:
+        is_right = "right" in element.attributes.get("style", "") or element.has_class("fd-number")
+        return Cell(element.text, self._told(element, self.blocks(element.children)), is_right)
 
 
 def box_markup(kind: str, title: str, body: str) -> str:
     """Return a box; a long one may be torn over two pages."""
     told = ", is-long: true" * (len(body) > _LONG_BOX)
     return f'#box-of("{kind}", [{title}], [{body}]{told})'
-
-
-def _side(rows: Sequence[Sequence[Element]], column: int) -> str:
-    cells = [row[column] for row in rows if column < len(row)]
-    right = any("right" in cell.attributes.get("style", "") or cell.has_class("fd-number") for cell in cells)
-    return "right" if right else "left"
 
 
 def _code(element: Element) -> str:

@@ -10,10 +10,11 @@ import typer
 
 from frontdesk.commands.content import content_root, tell, today
 from frontdesk.library import Library, read_library
+from frontdesk.model.page import Page
 from frontdesk.print.booklet import booklet_pdf, tell_sections
 from frontdesk.print.edition import EVERYBODY, PAPERS, Edition, choose_pages, site_address
 from frontdesk.print.fonts import PrintNotInstalledError, check_installed
-from frontdesk.print.handbook import write_handbook
+from frontdesk.print.handbook import Handbook, write_handbook
 from frontdesk.print.typesetting import count_pages
 from frontdesk.problems import suggest
 from frontdesk.writing import write_bytes
@@ -55,47 +56,45 @@ def handbook(
         raise typer.BadParameter(str(error)) from None
     library, problems = read_library(root)
     names = [name for told in lessons or [] for name in told.replace(",", " ").split()]
-    _check_words(library, audience, names)
     edition = Edition(
         library,
-        choose_pages(library, audience, names),
-        audience if not names else "",
+        _chosen(library, audience, names),
+        "" if names else audience,
         PAPERS[Size.A5 if booklet else size],
         site or site_address(library),
         day.date() if day else today(),
     )
     book, more = write_handbook(edition)
-    problems += more
     if book:
-        pdf = book.pdf()
-        pages = count_pages(pdf)
-        _write(out, booklet_pdf(pdf, pages, edition.day) if booklet else pdf)
-        print(f"{out}: edition {book.number}, {pages} pages{tell_sections(pages) if booklet else ''}")
-        if not edition.site:
-            print("no QR codes: mkdocs.yml has no site_url, and no --site was given", file=sys.stderr)
-    tell(sorted(problems))
-    if not book or any(not problem.warning for problem in problems):
+        _write(book, out, is_booklet=booklet)
+    tell(sorted(problems + more))
+    if not book or any(not problem.warning for problem in problems + more):
         raise typer.Exit(1)
 
 
-def _check_words(library: Library, audience: str, names: list[str]) -> None:
-    """End the command with 2 where a role or a lesson is none."""
+def _chosen(library: Library, audience: str, names: list[str]) -> tuple[Page, ...]:
+    """Return the lessons asked for, or end the command with 2 where a role or a lesson is none."""
     if audience != EVERYBODY and audience not in library.roles:
-        raise typer.BadParameter(
-            f"there is no role '{audience}'; {suggest(audience, [EVERYBODY, *library.roles])}",
-            param_hint="--for",
-        )
+        told = f"there is no role '{audience}'; {suggest(audience, [EVERYBODY, *library.roles])}"
+        raise typer.BadParameter(told, param_hint="--for")
     for name in names:
         if name not in library.lessons:
-            raise typer.BadParameter(
-                f"there is no lesson '{name}'; {suggest(name, library.lessons)}", param_hint="--lessons"
-            )
-    if not choose_pages(library, audience, names):
+            told = f"there is no lesson '{name}'; {suggest(name, library.lessons)}"
+            raise typer.BadParameter(told, param_hint="--lessons")
+    pages = choose_pages(library, audience, names)
+    if not pages:
         raise typer.BadParameter(f"no lesson is for '{audience}'", param_hint="--for")
+    return pages
 
 
-def _write(out: Path, pdf: bytes) -> None:
+def _write(book: Handbook, out: Path, *, is_booklet: bool) -> None:
+    """Write the book and say what it is."""
+    pdf = book.pdf()
+    pages = count_pages(pdf)
     try:
-        write_bytes(out, pdf)
+        write_bytes(out, booklet_pdf(pdf, pages, book.edition.day) if is_booklet else pdf)
     except OSError as error:
         raise typer.BadParameter(f"'{out}' cannot be written: {error.strerror}", param_hint="--out") from None
+    print(f"{out}: edition {book.number}, {pages} pages{tell_sections(pages) if is_booklet else ''}")
+    if not book.edition.site:
+        print("no QR codes: mkdocs.yml has no site_url, and no --site was given", file=sys.stderr)

@@ -1,7 +1,7 @@
 """A handbook: cover, contents, lessons, job aids, answers, glossary, indexes; as typst source and as PDF."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from frontdesk.print.back_pages import (
@@ -53,6 +53,7 @@ def write_handbook(edition: Edition) -> tuple[Handbook | None, list[Problem]]:
         if edition.site
     }
     lessons = list(written.values())
+    book.edition = replace(edition, pages=tuple(lesson.page for lesson in lessons))
     body = "\n".join([*_parts(book, written), *_back(book, lessons)])
     number = sha256("\n".join([body, *map(str, sorted(book.files.items()))]).encode()).hexdigest()[:8]
     source = f"{front_markup(edition, number, lessons, body)}\n{body}"

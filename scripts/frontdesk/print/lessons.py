@@ -82,16 +82,10 @@ class LessonWriter:
         """Return a link as a page reference; what is not in the book is only named."""
         if ":" in target:
             return f"#outside({literal(target)})[{body}];"
-        name, _, anchor = target.partition("#")
-        label = self.label(name, anchor)
-        return f"#page-ref({literal(label)})[{body}];" if label else body
-
-    def label(self, name: str, anchor: str) -> str:
-        """Return the label of a heading or a page of the book, or an empty text."""
-        page = self.library.pages.get(name)
-        if page is None or not self.edition.holds(name):
-            return ""
-        return f"{name}#{anchor}" if any(h.anchor == anchor for h in page.headings) else name
+        name = target.partition("#")[0]
+        if not self.edition.holds(name):
+            return body
+        return f"#page-ref({literal(target)}, {literal(name)})[{body}];"
 
     def citation(self, statute: str, text: str, body: str) -> str:
         """Return a citation, counted for the index of articles."""

@@ -32,8 +32,8 @@ def compile_pdf(
     `files` are what it imports or shows, by their path beside it; `base.typ` and the other templates of this
     room are always there.  `inputs` are what the source reads from `sys.inputs`.  `day` is the day of
     creation written into the file, so that the same input gives the same bytes on any machine.  `is_tagged`
-    asks for PDF/UA-1, checked by typst: a title, alternative texts, headings in order, no missing glyph.  Raises
-    `TypesettingError`, and `PrintNotInstalledError` where the extra is missing.
+    asks for PDF/UA-1, checked by typst: a title, alternative texts, headings in order, no missing glyph.
+    Raises `TypesettingError`, and `PrintNotInstalledError` where the extra is missing.
     """
     return typeset(source, files, day=day, inputs=inputs, is_tagged=is_tagged)[0]
 

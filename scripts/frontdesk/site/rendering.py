@@ -24,7 +24,8 @@ from frontdesk.site.place import Place
 from frontdesk.site.stash import stash
 
 SLOT = "fd-slot"
-_OURS = "frontdesk.site.stash"
+# What MkDocs adds to those of mkdocs.yml, and ours.
+_ALWAYS = ("toc", "tables", "fenced_code", "frontdesk.site.stash")
 # The mark behind each heading is for the mouse.
 _ON_PAPER = {"toc": {"permalink": False}}
 
@@ -83,13 +84,14 @@ class Rendering:
 
 def _markdown(told: Any) -> Markdown:
     """Return Markdown with the extensions of `mkdocs.yml`, whose values are all read as text."""
-    names, settings = [], {}
+    names, settings = [], dict(_ON_PAPER)
     for item in told if isinstance(told, list) else []:
         pairs: Mapping[str, Any] = item if isinstance(item, Mapping) else {str(item): None}
         for name, given in pairs.items():
             names.append(name)
             settings[name] = _values(given) | _ON_PAPER.get(name, {})
-    return Markdown(extensions=list(dict.fromkeys([*names, _OURS])), extension_configs=settings)
+    more = [name for name in _ALWAYS if name != "fenced_code" or "pymdownx.superfences" not in names]
+    return Markdown(extensions=list(dict.fromkeys([*names, *more])), extension_configs=settings)
 
 
 def _values(given: Any) -> dict[str, Any]:

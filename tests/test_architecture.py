@@ -40,6 +40,7 @@ ROOMS = [
     "paper_sheets",
     "site",
     "assigning",
+    "print",
     "commands",
     "__main__",
 ]

@@ -13,6 +13,7 @@ from frontdesk.commands.collect import collect
 from frontdesk.commands.export_person import export_person
 from frontdesk.commands.forget import forget, forget_older
 from frontdesk.commands.grade import grade
+from frontdesk.commands.handbook import handbook
 from frontdesk.commands.mark import mark
 from frontdesk.commands.schema import schema
 from frontdesk.commands.status import status
@@ -37,7 +38,9 @@ def root_option(
     context.obj = root
 
 
-for command in (check, build, serve, assign, grade, schema):
+for command in (check, build, serve, schema, handbook):
     app.command()(command)
-for command in (collect, status, mark, certificate, verify, forget, forget_older, export_person):
+for command in (assign, collect, status, grade, mark, certificate, verify):
+    app.command()(command)
+for command in (forget, forget_older, export_person):
     app.command()(command)

@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.benchmarks [build] [bytes] [grade] [statistics] [handbook] [millions]`.
+"""Run the benchmarks: `python -m tests.benchmarks [build] [bytes] [grade] [statistics] [handbook] …`.
 
 Unless named, all but `millions`, which grades ten million sheets in one run.
 """

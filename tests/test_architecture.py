@@ -39,8 +39,9 @@ ROOMS = [
     "forgetting",
     "paper_sheets",
     "site",
-    "assigning",
     "print",
+    "scanning",
+    "assigning",
     "commands",
     "__main__",
 ]

@@ -10,11 +10,14 @@ from frontdesk.commands.build import build, serve
 from frontdesk.commands.certificate import certificate, verify
 from frontdesk.commands.check import check
 from frontdesk.commands.collect import collect
+from frontdesk.commands.draw import draw
 from frontdesk.commands.export_person import export_person
 from frontdesk.commands.forget import forget, forget_older
 from frontdesk.commands.grade import grade
 from frontdesk.commands.handbook import handbook
 from frontdesk.commands.mark import mark
+from frontdesk.commands.print import print_papers
+from frontdesk.commands.scan import scan
 from frontdesk.commands.schema import schema
 from frontdesk.commands.status import status
 
@@ -40,7 +43,9 @@ def root_option(
 
 for command in (check, build, serve, schema, handbook):
     app.command()(command)
-for command in (assign, collect, status, grade, mark, certificate, verify):
+for command in (assign, draw, scan, collect, status, grade, mark, certificate, verify):
     app.command()(command)
 for command in (forget, forget_older, export_person):
     app.command()(command)
+# A function called `print` would hide the one that prints.
+app.command("print")(print_papers)

@@ -86,7 +86,7 @@ def random_response(item: Item, question: Question, random: np.random.Generator)
         case "single-choice" | "true-false":
             return str(random.choice(names))
         case "multiple-response":
-            return [name for name in names if random.random() < 0.5] or None
+            return [name for name in question.names if random.random() < 0.5] or None
         case "ordering":
             return [str(name) for name in random.permutation(names)]
         case "matching":
@@ -96,6 +96,15 @@ def random_response(item: Item, question: Question, random: np.random.Generator)
         case "numeric":
             return _any_number(random)
     return None
+
+
+def some_response(item: Item, question: Question, random: np.random.Generator) -> Any:
+    """Return a response that is not blank, where boxes can hold one."""
+    if question.type in ("short-answer", "essay"):
+        return None
+    while (response := random_response(item, question, random)) is None:
+        pass
+    return response
 
 
 def _any_path(question: Scenario, random: np.random.Generator) -> list[str]:

@@ -51,6 +51,6 @@ def _copies(assignment: Assignment, attempt: int, people: list[str] | None) -> l
             raise typer.BadParameter(what, param_hint="--person")
     copies = copies_of(assignment, attempt, people)
     if not copies:
-        what = f"there are {assignment.attempts} attempts, not {attempt}"
+        what = f"there is no attempt {attempt}; the plan allows {assignment.attempts}"
         raise typer.BadParameter(what, param_hint="--attempt")
     return copies

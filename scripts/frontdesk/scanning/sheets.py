@@ -71,6 +71,7 @@ class Scan:
         self.unknown: list[Doubt] = []
         self.blank: dict[str, list[int]] = {}
         self.read = 0
+        self.boxes = 0
         self._decisions = dict(decisions or {})
         self._used: set[Key] = set()
         self._keep = keep
@@ -105,6 +106,7 @@ class Scan:
 
     def _place(self, page: PageRead) -> None:
         self.read += 1
+        self.boxes += page.boxes
         pages = self._pages.setdefault(page.paper, {})
         earlier = pages.get(page.page)
         if earlier:

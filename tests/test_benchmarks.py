@@ -97,7 +97,7 @@ def test_an_unknown_benchmark_is_named(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["buld"]) == 2
     assert (
         capsys.readouterr().err
-        == "there is no benchmark 'buld'; use one of: build, bytes, grade, statistics, paper, millions\n"
+        == "there is no benchmark 'buld'; use one of: build, bytes, grade, statistics, handbook, paper, millions\n"
     )
     assert "Python" in machine()
 

@@ -96,8 +96,8 @@ def test_a_table_sets_figures_to_the_right_and_counts_chinese_as_two() -> None:
 def test_an_unknown_benchmark_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["buld"]) == 2
     assert (
-        capsys.readouterr().err
-        == "there is no benchmark 'buld'; use one of: build, bytes, grade, statistics, handbook, paper, millions\n"
+        capsys.readouterr().err == "there is no benchmark 'buld'; "
+        "use one of: build, bytes, grade, statistics, handbook, paper, millions\n"
     )
     assert "Python" in machine()
 

@@ -14,6 +14,7 @@ from frontdesk.commands.export_person import export_person
 from frontdesk.commands.forget import forget, forget_older
 from frontdesk.commands.grade import grade
 from frontdesk.commands.mark import mark
+from frontdesk.commands.report import report
 from frontdesk.commands.schema import schema
 from frontdesk.commands.status import status
 
@@ -39,5 +40,5 @@ def root_option(
 
 for command in (check, build, serve, assign, grade, schema):
     app.command()(command)
-for command in (collect, status, mark, certificate, verify, forget, forget_older, export_person):
+for command in (collect, status, mark, report, certificate, verify, forget, forget_older, export_person):
     app.command()(command)

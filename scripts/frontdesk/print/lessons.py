@@ -146,7 +146,7 @@ class LessonWriter:
             for source in now.page.head.sources
             if source.statute in self.library.statutes
         ]
-        return f"#note[{' · '.join(lines)}]" if lines else ""
+        return f"#note[{' · '.join(lines) or 'This lesson rests on no statute.'}]"
 
     def _slot_rule(self, told: dict[str, str]) -> str:
         rule = self.library.rules[told["data-rule"]]

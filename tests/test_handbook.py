@@ -18,7 +18,13 @@ pytestmark = pytest.mark.site
 DAY = date(2026, 11, 25)
 LIBRARY = read_library(ROOT)[0]
 LESSONS = [LIBRARY.lessons[name] for name in LIBRARY.nav if name in LIBRARY.lessons]
-BACK = ["Job aids 岗位工具卡", "Answers and reasons", "Glossary", "Index of terms", "Index of terms by pinyin"]
+BACK = [
+    "Job aids 岗位工具卡",
+    "Answers and reasons",
+    "Glossary",
+    "Index of terms",
+    "Index of terms by pinyin",
+]
 BACK += ["Index of articles", "When each lesson was read"]
 _EDGE = 6 * MM
 

@@ -186,6 +186,7 @@ class LessonWriter:
         self._counts[kind] = self._counts.get(kind, 0) + 1
         number = _NUMBERS[kind].format(self._counts[kind])
         now = self._written()
+        self._tell_missing(now.page)  # what the page itself holds, before the question adds its own
         label = f"{kind}:{now.page.name}:{question.id}"
         values = draw_values(question, bank.full_id(question), "")
         asked = question_markup(self.writer, question, label, number, values)

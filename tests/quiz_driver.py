@@ -49,7 +49,7 @@ class Form:
                     self.root.locator(f'select[data-name="{prompt}"]').select_option(choice)
             case "scenario":
                 for move in response:
-                    self.scene().locator(f'[data-move="{move}"] > .fd-move').click()
+                    self._move(move)
             case _:
                 self.root.locator("input, textarea").fill(response)
 
@@ -62,6 +62,13 @@ class Form:
     def order(self) -> list[str | None]:
         """Return the names of the steps as they stand."""
         return [step.get_attribute("data-name") for step in self.root.locator(".fd-steps > li").all()]
+
+    def _move(self, name: str) -> None:
+        """Make a move; where it cannot be taken back it is chosen first, then made."""
+        open_scene = self.root.locator(".fd-scene:not(.is-made):visible")
+        open_scene.locator(f'[data-move="{name}"]').locator(".fd-move, :scope.fd-choice").click()
+        if open_scene.locator(".fd-decide").count():
+            open_scene.locator(".fd-decide").click()
 
     def _order(self, names: list[str]) -> None:
         for place, name in enumerate(names):

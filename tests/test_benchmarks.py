@@ -61,6 +61,17 @@ def test_the_obvious_loop_and_our_marks_agree(by_answer: bool, tmp_path: Path) -
     grade.check_equal(root, by_answer=by_answer)
 
 
+def test_the_bare_scan_counts_what_is_right(tmp_path: Path) -> None:
+    lesson = lessons(1, 5)[0]
+    grade.write_root(tmp_path / "root", lesson, sheets=20)
+    root, key = tmp_path / "root", {question.slug: question.answer for question in lesson.questions}
+
+    grade.obvious(root, key, by_answer=False)
+    earned = [int(line.split(",")[1]) for line in (root / "obvious.csv").read_text("utf-8").splitlines()]
+
+    assert grade.scan(root, key).tolist() == earned
+
+
 def test_marks_that_differ_stop_the_benchmark(tmp_path: Path) -> None:
     (tmp_path / "ours.csv").write_text("person,earned,possible\nwang-li,1,2\n", "utf-8")
     (tmp_path / "obvious.csv").write_text("wang-li,2,2\n", "utf-8")
@@ -81,5 +92,8 @@ def test_a_table_sets_figures_to_the_right_and_counts_chinese_as_two() -> None:
 
 def test_an_unknown_benchmark_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["buld"]) == 2
-    assert capsys.readouterr().err == "there is no benchmark 'buld'; use one of: build, bytes, grade\n"
+    assert (
+        capsys.readouterr().err
+        == "there is no benchmark 'buld'; use one of: build, bytes, grade, statistics, millions\n"
+    )
     assert "Python" in machine()

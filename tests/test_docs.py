@@ -28,7 +28,7 @@ from frontdesk.scoring import RULES
 
 DOCS = ROOT / "docs"
 GUIDES = {path.stem: path.read_text("utf-8") for path in (DOCS / "authoring").glob("*.md")}
-MANAGING = (DOCS / "managing" / "index.md").read_text("utf-8")
+MANAGING = "\n".join(path.read_text("utf-8") for path in sorted((DOCS / "managing").glob("*.md")))
 QUESTION_PARTS = [
     *TYPES.values(),
     Option,
@@ -157,7 +157,11 @@ def pieces(message: str) -> list[str]:
 
 
 IN_CHECKS = quoted_messages(GUIDES["checks"].partition("## Every kind")[2])
-IN_MANAGING = quoted_messages(MANAGING.partition("## When something")[2])
+IN_MANAGING = [
+    message
+    for page in sorted((DOCS / "managing").glob("*.md"))
+    for message in quoted_messages(page.read_text("utf-8").partition("## When something")[2])
+]
 SAID = {
     path.parent.name: path.read_text("utf-8")
     for path in sorted((ROOT / "tests" / "cases" / "bad").glob("*/expected.txt"))

@@ -60,7 +60,7 @@ def test_a_lesson_is_open_to_every_reader(
     assert (
         page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[colours]
     )
-    assert violations(page, ".fd-quiz", ".fd-head") == []
+    assert violations(page, "article") == []
     answer_some(page, name)
     assert page.locator(".is-marked").count() == page.locator(".fd-question").count()
     assert violations(page, ".fd-quiz", ".fd-head") == []
@@ -68,12 +68,6 @@ def test_a_lesson_is_open_to_every_reader(
         "document.getAnimations().filter((one) => one.effect.target.closest('.fd-quiz')).length"
     )
     assert moving == 0
-
-
-@pytest.mark.parametrize("name", LIBRARY.lessons)
-def test_the_text_of_a_lesson_is_open_to_every_reader(page: Page, offline_site: Path, name: str) -> None:
-    page.goto((offline_site / f"{name}.html").as_uri())
-    assert violations(page, "article") == []
 
 
 def test_no_page_is_wider_than_a_phone(open_page: Callable[..., Page], offline_site: Path) -> None:

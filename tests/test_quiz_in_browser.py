@@ -170,7 +170,7 @@ def test_a_scenario_ends_and_tells_each_move(lesson: Callable[[str], Page], path
 VARIED = [
     name for name, bank in LIBRARY.banks.items() if any(getattr(q, "given", None) for q in bank.questions)
 ]
-PLAYED = [(name, "") for name in LIBRARY.lessons] + [(name, "2") for name in VARIED]
+PLAYED = [(name, "") for name in LIBRARY.taught] + [(name, "2") for name in VARIED]
 
 
 @pytest.mark.parametrize(("name", "seed"), PLAYED)

@@ -39,6 +39,11 @@ def write_assignment(folder: Path, assignment: Assignment, secrets: Secrets) -> 
     told = {"format": _FORMAT, "warning": _WARNING, **asdict(secrets)}
     write_text(folder / SECRETS, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     (folder / SECRETS).chmod(0o600)
+    write_manifest(folder, assignment)
+
+
+def write_manifest(folder: Path, assignment: Assignment) -> None:
+    """Write the manifest alone."""
     write_text(folder / MANIFEST, json.dumps(assignment.as_json(), ensure_ascii=False, indent=1) + "\n")
 
 

@@ -49,6 +49,11 @@ class Quiz:
             self._keys[question.id, drawn_by] = key_for(question, values)
         return self._keys[question.id, drawn_by]
 
+    def forget(self) -> None:
+        """Let go of the keys and marks met so far, so that memory does not grow with what was answered."""
+        self._keys.clear()
+        self._answers.clear()
+
     @staticmethod
     def _drawn_by(question: Question, seed: str) -> str:
         return seed if isinstance(question, Numeric) and question.given else ""
@@ -56,7 +61,7 @@ class Quiz:
 
 def grade_sheet(quiz: Quiz, sheet: Sheet) -> tuple[Result, list[Problem]]:
     """Return the result of a sheet, and a warning for each answer that belongs to no question."""
-    responses, problems = _responses(quiz, sheet)
+    responses, problems = responses_of(quiz, sheet)
     answers = tuple(
         quiz.answer(question, responses.get(question.id), sheet.seed) for question in quiz.questions.values()
     )
@@ -137,7 +142,8 @@ def _repaired(question: Question, marked: Mark) -> Mark:
     return marked
 
 
-def _responses(quiz: Quiz, sheet: Sheet) -> tuple[dict[str, Any], list[Problem]]:
+def responses_of(quiz: Quiz, sheet: Sheet) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the responses of a sheet by question id, and a warning for each that belongs to no question."""
     found: dict[str, Any] = {}
     problems = []
     for name, response in sheet.answers.items():

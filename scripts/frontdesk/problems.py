@@ -1,8 +1,9 @@
 """A problem in somebody's file, and how it is told to the person who wrote it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 
 _LONG_QUOTE = re.compile(r"'([^']{60})[^']{20,}'")
@@ -49,6 +50,25 @@ def suggest(word: str, allowed: Iterable[str]) -> str:
         return ""
     shown = ", ".join(words[:12])
     return f"use one of: {shown}" + (", …" if len(words) > 12 else "")
+
+
+def each_once(counted: Iterable[tuple[Problem, int]]) -> list[Problem]:
+    """Return problems in order, a warning that many sheets of a file share told once with their number.
+
+    Each problem comes with the number of sheets that it holds for.
+    """
+    counted = list(counted)
+    sheets: Counter[tuple[str, str]] = Counter()
+    for problem, count in counted:
+        sheets[problem.path, problem.what] += count if problem.warning else 0
+    told: list[Problem] = []
+    for problem, _ in counted:
+        count = sheets.pop((problem.path, problem.what), 0) if problem.warning else 1
+        if count > 1:
+            told.append(replace(problem, where="sheets", what=f"{problem.what}, in {count} sheets"))
+        elif count:
+            told.append(problem)
+    return told
 
 
 def tell_count(problems: list[Problem]) -> str:

@@ -80,6 +80,8 @@
     try {
       const found = JSON.parse(localStorage.getItem(store));
       if (found && [found.a, found.t].every((list) => list.length === forms.length)) kept = { ...kept, ...found };
+      kept.t = kept.t.map((seconds) => (seconds > 0 ? seconds : 0));
+      if (!Date.parse(kept.s)) kept.s = "";
     } catch { /* nothing kept, or nothing that this page wrote */ }
     forms.forEach((form, place) => {
       const { type } = form.dataset;
@@ -87,9 +89,12 @@
       try {
         if (type === "scenario") play(form, value || []);
         else if (value !== null) {
-          const none = Object.fromEntries(all(form, "select").map((select) => [select.dataset.name, ""]));
-          of(type).put(form, type === "matching" ? { ...none, ...value } : value);
+          const { take, put } = of(type);
+          const blank = take(form);
+          if (type === "ordering" && `${[...value].sort()}` !== `${blank.sort()}`) throw new RangeError();
+          put(form, type === "matching" ? { ...blank, ...value } : value);
           form.isMoved = true;
+          kept.a[place] = responseOf(form);
         }
       } catch {
         kept.a[place] = null;
@@ -142,8 +147,8 @@
     }
     forms.forEach((form, place) => form.classList.toggle("is-done", isDone(form, place)));
     part("fd-progress").value = figures.answered;
-    const links = open.map((place) =>
-      Object.assign(document.createElement("a"), { href: `#${forms[place].id}`, textContent: `${place + 1}` }));
+    const links = open.flatMap((place) =>
+      [Object.assign(document.createElement("a"), { href: `#${forms[place].id}`, textContent: `${place + 1}` }), " "]);
     part("fd-open").replaceChildren(...links);
     document.body.dataset.state = kept.text ? "sent" : so.waiting ? "waiting" : "open";
   };
@@ -162,9 +167,12 @@
     tell();
   };
 
-  // The question that is read: the one at the upper third of the screen; time counts only while the page is seen.
+  // The question that is read: the one last worked on while it is well in sight, else that at the upper third.
+  let touched;
   const current = () => {
     const line = innerHeight / 3;
+    const seen = touched?.getBoundingClientRect();
+    if (seen && seen.bottom > line / 2 && seen.top < 2 * line) return forms.indexOf(touched);
     const gaps = forms.map((form) => {
       const { top, bottom } = form.getBoundingClientRect();
       return Math.max(top - line, line - bottom, 0);
@@ -178,6 +186,7 @@
     const passed = now - before < 5000 ? (now - before) / 1000 : 0;
     before = now;
     if (!kept.s || !isOpen()) return;
+    // Time counts only while the page is seen.
     if (document.visibilityState === "visible") kept.t[current()] += passed;
     if (paper.minutes) tell();
   };
@@ -199,21 +208,23 @@
     part(isTooLong ? "fd-end" : "fd-sent").focus();
   };
 
+  const goTo = (place) => {
+    const form = forms[place] || part("fd-end");
+    form.scrollIntoView();
+    (form.querySelector("legend") || form).focus({ preventScroll: true });
+  };
+
   const ACTIONS = {
     "fd-start"() {
       kept.s = stamp();
       keep();
       tell();
-      forms[0].scrollIntoView();
-      forms[0].querySelector("legend").focus();
+      goTo(0);
     },
     "fd-next"() {
       const open = openOnes();
       const here = current();
-      const place = open.find((place) => place > here) ?? open[0];
-      const form = forms[place] || part("fd-end");
-      form.scrollIntoView();
-      (form.querySelector("legend") || form).focus({ preventScroll: true });
+      goTo(open.find((place) => place > here) ?? open[0]);
     },
     "fd-ask"() {
       isAsking = true;
@@ -255,8 +266,16 @@
     tell();
   };
 
-  document.addEventListener("click", ({ target }) => {
-    const control = target.closest("button");
+  document.addEventListener("focusin", ({ target }) => {
+    touched = target.closest(".fd-question") || touched;
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#fd-open a");
+    if (link) {
+      event.preventDefault();
+      goTo(link.textContent - 1);
+    }
+    const control = event.target.closest("button");
     if (!control) return;
     ACTIONS[control.id]?.();
     const form = control.closest(".fd-question");
@@ -285,6 +304,10 @@
   document.addEventListener("visibilitychange", () => {
     tick();
     if (kept.s) keep();
+  });
+  // Handed in from another tab: this one must not hand in again.
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key === store && !kept.text && JSON.parse(newValue || "{}").text) location.reload();
   });
   window.addEventListener("beforeunload", (event) => {
     if (kept.s && isOpen() && !isKept) event.preventDefault();

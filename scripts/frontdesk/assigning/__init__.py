@@ -1,1 +1,1 @@
-"""What is handed out to people under an assignment."""
+"""An assignment made: papers for each person, pages to hand out, a notice to post, and the secrets apart."""

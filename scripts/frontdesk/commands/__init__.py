@@ -5,11 +5,21 @@ from typing import Annotated
 
 import typer
 
+from frontdesk.commands.assign import assign
 from frontdesk.commands.build import build, serve
+from frontdesk.commands.certificate import certificate, verify
 from frontdesk.commands.check import check
+from frontdesk.commands.collect import collect
+from frontdesk.commands.draw import draw
+from frontdesk.commands.export_person import export_person
+from frontdesk.commands.forget import forget, forget_older
 from frontdesk.commands.grade import grade
 from frontdesk.commands.handbook import handbook
+from frontdesk.commands.mark import mark
+from frontdesk.commands.print import print_papers
+from frontdesk.commands.scan import scan
 from frontdesk.commands.schema import schema
+from frontdesk.commands.status import status
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -31,5 +41,11 @@ def root_option(
     context.obj = root
 
 
-for command in (check, build, serve, grade, handbook, schema):
+for command in (check, build, serve, schema, handbook):
     app.command()(command)
+for command in (assign, draw, scan, collect, status, grade, mark, certificate, verify):
+    app.command()(command)
+for command in (forget, forget_older, export_person):
+    app.command()(command)
+# A function called `print` would hide the one that prints.
+app.command("print")(print_papers)

@@ -22,7 +22,12 @@ def content_root(context: typer.Context) -> Path:
 
 def today() -> date:
     """Return the day where the reader is: at seven in the morning in China it is yesterday in Greenwich."""
-    return datetime.now().astimezone().date()
+    return now().date()
+
+
+def now() -> datetime:
+    """Return this moment with its offset from Greenwich."""
+    return datetime.now().astimezone()
 
 
 def tell(problems: list[Problem]) -> None:

@@ -9,15 +9,27 @@ from frontdesk.model.attempt import Result
 from frontdesk.model.expression import decimal_text
 from frontdesk.model.fields import NUMBER
 
+_COLUMNS = ["person", "quiz", "earned", "possible", "percent", "passed"]
+_ANSWER_COLUMNS = ["person", "question", "response", "earned", "possible", "state"]
+
 
 def as_json(results: list[Result]) -> str:
     """Return a list of results as `frontdesk-result/1`."""
     return json.dumps([result.as_json() for result in results], ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(results: list[Result]) -> str:
-    """Return a line a result."""
-    rows = [
+def csv_header(*, by_answer: bool) -> str:
+    """Return the first line of a CSV: the names of its columns."""
+    return csv_lines([_ANSWER_COLUMNS if by_answer else _COLUMNS])
+
+
+def csv_text(results: list[Result], *, by_answer: bool) -> str:
+    """Return results without the header: a line a result, or a line an answer."""
+    return csv_lines(_answer_rows(results) if by_answer else _result_rows(results))
+
+
+def _result_rows(results: list[Result]) -> list[list[str]]:
+    return [
         [
             r.person,
             r.paper or r.quiz,
@@ -28,12 +40,10 @@ def as_csv(results: list[Result]) -> str:
         ]
         for r in results
     ]
-    return _table(["person", "quiz", "earned", "possible", "percent", "passed"], rows)
 
 
-def as_csv_rows(results: list[Result]) -> str:
-    """Return a line an answer."""
-    rows = [
+def _answer_rows(results: list[Result]) -> list[list[str]]:
+    return [
         [
             r.person,
             a.question,
@@ -45,7 +55,6 @@ def as_csv_rows(results: list[Result]) -> str:
         for r in results
         for a in r.answers
     ]
-    return _table(["person", "question", "response", "earned", "possible", "state"], rows)
 
 
 def response_text(response: Any) -> str:
@@ -59,11 +68,10 @@ def response_text(response: Any) -> str:
     return str(response)
 
 
-def _table(header: list[str], rows: list[list[str]]) -> str:
+def csv_lines(rows: list[list[str]]) -> str:
+    """Return rows as lines of a CSV in which no cell is a formula."""
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    csv.writer(out, lineterminator="\n").writerows([harmless(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 

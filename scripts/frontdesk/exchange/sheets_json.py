@@ -83,8 +83,12 @@ def _sheet(item: Any, path: str, where: str) -> tuple[Sheet | None, Problem | No
 
 
 def _twice(pairs: _Pairs) -> str | None:
-    keys = [key for key, _ in pairs]
-    return next((key for place, key in enumerate(keys) if key in keys[:place]), None)
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            return key
+        seen.add(key)
+    return None
 
 
 def _is_deep(value: Any) -> bool:

@@ -176,8 +176,12 @@ def _scene(question: Scenario, form: Form, name: str, numbers: dict[str, int]) -
 
 def _moves(form: Form, choices: dict[str, Move], numbers: dict[str, int], _here: int) -> str:
     """Return moves as links: without a script they lead to the scene, as in a book of branching tales."""
+
+    def leads_to(move: Move) -> str:
+        return f"{form.anchor}.{move.next}" if move.next else f"key.{form.anchor}"
+
     moves = (
-        f'<li data-move="{name}"><a class="fd-move" href="#{form.anchor}.{move.next or "key"}">'
+        f'<li data-move="{name}"><a class="fd-move" href="#{leads_to(move)}">'
         f"{inline(move.text)}{_goto(form, move, numbers) if move.next else ''}</a></li>"
         for name, move in choices.items()
     )

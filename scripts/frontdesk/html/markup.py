@@ -41,7 +41,12 @@ def unwrapped(html: Markup) -> Markup:
 
 def plain(text: str) -> str:
     """Return a Markdown text as plain text, for places where no markup can stand."""
-    return unescape(re.sub(r"<[^>]+>", "", block(text))).strip()
+    return without_tags(block(text))
+
+
+def without_tags(html: str) -> str:
+    """Return HTML of ours as plain text."""
+    return unescape(re.sub(r"<[^>]+>", "", html)).strip()
 
 
 def chinese(text: str) -> Markup:

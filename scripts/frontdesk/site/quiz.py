@@ -72,7 +72,7 @@ class QuizWriter:
             f"{fields_html(question, Form(anchor))}</fieldset>{hint}"
             f'<button class="fd-button">{"Compare" if question.type == "essay" else "Check"}</button>'
             f'<div class="fd-verdict" role="status"></div>'
-            f'<details class="fd-key" id="{anchor}.key"><summary>Answer and explanation</summary>'
+            f'<details class="fd-key" id="key.{anchor}"><summary>Answer and explanation</summary>'
             f"{key_html(question, values)}{why}{slips_html(question, values)}"
             + (f'<p class="fd-again">Read again: {again}</p>' if again else "")
             + "</details></form>"

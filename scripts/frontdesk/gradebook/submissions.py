@@ -1,0 +1,160 @@
+"""What people handed in: added once, kept as it came, never changed."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from frontdesk.gradebook.book import Gradebook
+from frontdesk.gradebook.registry import keep_assignment, storable
+from frontdesk.gradebook.tables import SUBMISSIONS
+from frontdesk.model.assignment import Assignment
+from frontdesk.model.attempt import Sheet
+
+SIGNED = ("sealed", "readable")
+WAYS = (*SIGNED, "sheet", "spreadsheet", "scan")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Answers to one paper as they came in.
+
+    `answers` holds responses and `seconds` the time spent, both by full id; `came` is one of `WAYS`;
+    `submitted` is the person's clock (empty where nothing tells it), `source` the file as it was called,
+    `file` its name in the inbox, `images` those of a scan; `digest` makes a second copy known.
+    """
+
+    paper: str
+    person: str
+    attempt: int
+    came: str
+    digest: str
+    answers: dict[str, Any]
+    source: str = ""
+    file: str = ""
+    started: str = ""
+    submitted: str = ""
+    seconds: dict[str, Any] = field(default_factory=dict)
+    images: tuple[str, ...] = ()
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Submission(Arrival):
+    """An arrival on record; `arrived` is our clock."""
+
+    id: int = 0
+    arrived: str = ""
+
+    def sheet(self) -> Sheet:
+        """Return the sheet that grading reads."""
+        return Sheet(self.person, self.answers, paper=self.paper, path=self.source)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a record took in: the new ones, those it had, and new ones for a paper that came before."""
+
+    new: list[Submission]
+    known: list[Arrival]
+    twice: list[Submission]
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """Return the name that the same content always has."""
+    return sha256(b"\0".join(p.encode() if isinstance(p, str) else p for p in parts)).hexdigest()
+
+
+def record(book: Gradebook, assignment: Assignment, arrivals: Iterable[Arrival], now: datetime) -> Recorded:
+    """Add arrivals in one piece: all of them or, where anything fails, none; what is there stays as it is.
+
+    The first of two for one paper is the one that was handed in first.
+    """
+    recorded = Recorded([], [], [])
+    with book.writing() as connection:
+        keep_assignment(book, connection, assignment)
+        papers = set(
+            connection.scalars(select(SUBMISSIONS.c.paper).where(SUBMISSIONS.c.assignment == assignment.id))
+        )
+        for arrival in sorted(arrivals, key=lambda one: (one.paper, one.submitted or str(now), one.digest)):
+            added = _added(book, connection, assignment, arrival, now)
+            if added is None:
+                recorded.known.append(arrival)
+                continue
+            (recorded.twice if arrival.paper in papers else recorded.new).append(added)
+            papers.add(arrival.paper)
+    return recorded
+
+
+def _added(
+    book: Gradebook, connection: Connection, assignment: Assignment, arrival: Arrival, now: datetime
+) -> Submission | None:
+    row = {
+        "assignment": assignment.id,
+        "paper": arrival.paper,
+        "person": arrival.person,
+        "attempt": arrival.attempt,
+        "digest": arrival.digest,
+        "raw": raw_json(arrival),
+        "came": arrival.came,
+        "source": storable(arrival.source),
+        "file": arrival.file,
+        "images": json.dumps(arrival.images),
+        "submitted": storable(arrival.submitted)[:40],
+        "arrived": now.isoformat(timespec="seconds"),
+        "late": arrival.late,
+    }
+    statement = book.insert(SUBMISSIONS).values(row).on_conflict_do_nothing(index_elements=["digest"])
+    found = connection.execute(statement.returning(*SUBMISSIONS.c)).one_or_none()
+    return found and submission_of(found)
+
+
+def raw_json(arrival: Arrival) -> str:
+    """Return the answers in the one form that is kept: ASCII, so that no encoding can touch them."""
+    held = {
+        "answers": arrival.answers,
+        "seconds": arrival.seconds,
+        "started": arrival.started,
+        "submitted": arrival.submitted,
+    }
+    return json.dumps(held, sort_keys=True)
+
+
+def submissions(connection: Connection, assignment: str) -> list[Submission]:
+    """Return what was handed in for an assignment, in the order it was recorded."""
+    chosen = select(SUBMISSIONS).where(SUBMISSIONS.c.assignment == assignment).order_by(SUBMISSIONS.c.id)
+    return [submission_of(row) for row in connection.execute(chosen)]
+
+
+def submission_of(row: Row) -> Submission:
+    """Return a row of the record as a submission."""
+    raw = json.loads(row.raw)
+    return Submission(
+        id=row.id,
+        paper=row.paper,
+        person=row.person,
+        attempt=row.attempt,
+        came=row.came,
+        digest=row.digest,
+        answers=raw["answers"],
+        seconds=raw["seconds"],
+        started=raw["started"],
+        submitted=raw["submitted"],
+        source=row.source,
+        file=row.file,
+        images=tuple(json.loads(row.images)),
+        late=row.late,
+        arrived=row.arrived,
+    )
+
+
+def first_of_each(found: Iterable[Submission]) -> dict[str, Submission]:
+    """Return the submission that counts for each paper: the first one recorded."""
+    first: dict[str, Submission] = {}
+    for submission in found:
+        first.setdefault(submission.paper, submission)
+    return first

@@ -1,4 +1,4 @@
-"""The printed book of the real lessons, looked at in its PDF: all there, all embedded, nothing over the edge."""
+"""The printed book of the real lessons, looked at in its PDF: all there, nothing over the edge."""
 
 from datetime import date
 from functools import cache

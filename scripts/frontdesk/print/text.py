@@ -48,8 +48,9 @@ class Typist:
             return self._drawn(text)
         parts, end = [], 0
         for run in _RUN.finditer(text):
-            parts += [self._drawn(text[end : run.start()]), f"#zh[{self._drawn(run[0])}];"]
-            end = run.end()
+            first, last = _own_marks(run)
+            parts += [self._drawn(text[end:first]), f"#zh[{self._drawn(text[first:last])}];"]
+            end = last
         parts.append(self._drawn(text[end:]))
         return "".join(parts)
 
@@ -64,6 +65,16 @@ class Typist:
         for letter in lost:
             markup = markup.replace(letter, f'#missing("{ord(letter):04X}");')
         return markup
+
+
+def _own_marks(run: re.Match[str]) -> tuple[int, int]:
+    """Return where a run of Chinese begins and ends: without a quotation mark whose other half is outside."""
+    first, last = run.span()
+    if run[0][0] in "“‘" and not re.search("[”’]", run[0]):
+        first += 1
+    if run[0][-1] in "”’" and not re.search("[“‘]", run[0]):
+        last -= 1
+    return first, last
 
 
 def _with_breaks(word: re.Match[str]) -> str:

@@ -18,9 +18,10 @@ from frontdesk.print.exam.letters import letter, letters_of, longest_path
 from frontdesk.print.exam.papers import copies_of, papers_pdf
 from frontdesk.print.geometry import BOTTOM, CODE_AREA, LARGE, PAGE_WIDTH, REGULAR, SIZES, Area, marker_cells
 from paper_scans import DAY, MASTER, assigned, blank_sheets, rendered
+from real_content import LIBRARY
 
 GOOD = read_library(ROOT / "tests" / "cases" / "good")[0].banks
-REAL = read_library(ROOT)[0].banks
+REAL = LIBRARY.banks
 ALL_TYPES = {"from": "law/keys", "count": "9"}
 PER_MM = MASTER / 25.4
 

@@ -38,6 +38,7 @@ ROOMS = [
     "certificates",
     "forgetting",
     "paper_sheets",
+    "reporting",
     "site",
     "print",
     "scanning",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import build, grade, paper
+from benchmarks import build, grade, handbook, paper
 from benchmarks import bytes as weight
 from benchmarks.__main__ import main
 from benchmarks.content import lessons
@@ -100,6 +100,14 @@ def test_an_unknown_benchmark_is_named(capsys: pytest.CaptureFixture[str]) -> No
         "use one of: build, bytes, grade, statistics, handbook, paper, millions\n"
     )
     assert "Python" in machine()
+
+
+def test_the_others_print_the_same_lessons_without_scripts(tmp_path: Path) -> None:
+    html = handbook.write_html(handbook.ROOT, tmp_path, ("duties/goods-release",)).read_text("utf-8")
+
+    assert "Keep it back until he has signed a plan for the ten months." in html
+    assert html.count("<h1>") == 1
+    assert "<script" not in html
 
 
 def test_papers_are_printed_and_read_back(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from frontdesk.model.assignment import Assignment
 from frontdesk.model.attempt import Result, Sheet
 from frontdesk.model.paper import Item, Paper
 from frontdesk.model.questions import Question
+from real_content import LIBRARY
 
 pytestmark = pytest.mark.browser
 
@@ -112,7 +113,7 @@ def everybody(content: Path, chromium: Browser) -> Class:
 
 def answers_of(assignment: Assignment) -> dict[str, dict[str, Any]]:
     """Return what all but the last five mean to answer, by the true keys and an ability of their own."""
-    banks = read_library(ROOT)[0].banks
+    banks = LIBRARY.banks
     questions = {bank.full_id(q): q for bank in banks.values() for q in bank.questions}
     meant = {}
     for number, paper in enumerate(assignment.papers[:-MISSING]):

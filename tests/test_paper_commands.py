@@ -160,6 +160,9 @@ def test_one_paper_is_drawn_from_any_text(tmp_path: Path):
     first, second = (frontdesk("draw", "weekly", "--seed", "x", "--out", tmp_path / name) for name in "ab")
 
     files = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert (first.exit_code, second.exit_code, files) == (0, 0, ["SECRET-key.pdf", "paper.json", "paper.pdf"])
-    assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in files)
+    drawn = ["SECRET-key.pdf", "paper.json", "paper.pdf"]
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    # The page and what opens its answers have keys of their own each time.
+    assert files == sorted([*drawn, "SECRET-keep-this.json", "assignment.json", "page.html"])
+    assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in drawn)
     assert json.loads((tmp_path / "a/paper.json").read_text("utf-8"))["format"] == "frontdesk-paper/1"

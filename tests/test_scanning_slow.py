@@ -5,15 +5,14 @@ from itertools import cycle
 import numpy as np
 import pytest
 
-from conftest import ROOT
-from frontdesk.library import read_library
 from frontdesk.papers import questions_of
 from frontdesk.print.geometry import REGULAR
 from frontdesk.scanning.pages import Picture
 from frontdesk.scanning.sheets import Scan
 from paper_scans import STYLES, Machine, assigned, blank_sheets, filled_sheet, scanned
+from real_content import LIBRARY
 
-REAL = read_library(ROOT)[0].banks
+REAL = LIBRARY.banks
 # About 700 boxes a paper, of every type that has some.
 DRAW = [
     {"from": "norms", "count": "5", "type": "numeric"},

@@ -17,6 +17,7 @@ from frontdesk.commands.grade import grade
 from frontdesk.commands.handbook import handbook
 from frontdesk.commands.mark import mark
 from frontdesk.commands.print import print_papers
+from frontdesk.commands.report import report
 from frontdesk.commands.scan import scan
 from frontdesk.commands.schema import schema
 from frontdesk.commands.status import status
@@ -43,7 +44,7 @@ def root_option(
 
 for command in (check, build, serve, schema, handbook):
     app.command()(command)
-for command in (assign, draw, scan, collect, status, grade, mark, certificate, verify):
+for command in (assign, draw, scan, collect, status, grade, mark, report, certificate, verify):
     app.command()(command)
 for command in (forget, forget_older, export_person):
     app.command()(command)

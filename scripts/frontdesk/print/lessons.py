@@ -146,7 +146,7 @@ class LessonWriter:
             for source in now.page.head.sources
             if source.statute in self.library.statutes
         ]
-        return f"#note[{' · '.join(lines)}]" if lines else ""
+        return f"#note[{' · '.join(lines) or 'This lesson rests on no statute.'}]"
 
     def _slot_rule(self, told: dict[str, str]) -> str:
         rule = self.library.rules[told["data-rule"]]
@@ -186,6 +186,7 @@ class LessonWriter:
         self._counts[kind] = self._counts.get(kind, 0) + 1
         number = _NUMBERS[kind].format(self._counts[kind])
         now = self._written()
+        self._tell_missing(now.page)  # what the page itself holds, before the question adds its own
         label = f"{kind}:{now.page.name}:{question.id}"
         values = draw_values(question, bank.full_id(question), "")
         asked = question_markup(self.writer, question, label, number, values)

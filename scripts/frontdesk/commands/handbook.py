@@ -1,23 +1,24 @@
 """`frontdesk handbook`: the lessons as a printed book."""
 
 import sys
+from contextlib import nullcontext
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from frontdesk.commands.content import content_root, tell, today
+from frontdesk.commands.printing import check_print, write_pdf
 from frontdesk.library import Library, read_library
 from frontdesk.model.page import Page
 from frontdesk.print.booklet import booklet_pdf, tell_sections
 from frontdesk.print.edition import EVERYBODY, PAPERS, Edition, choose_pages, site_address
-from frontdesk.print.fonts import PrintNotInstalledError, check_installed
 from frontdesk.print.handbook import Handbook, write_handbook
 from frontdesk.print.typesetting import count_pages
 from frontdesk.problems import suggest
-from frontdesk.writing import write_bytes
 
 
 class Size(StrEnum):
@@ -50,10 +51,7 @@ def handbook(
 ) -> None:
     """Print lessons, questions with their answers, job aids, glossary and indexes as one book."""
     root = content_root(context)
-    try:
-        check_installed()
-    except PrintNotInstalledError as error:
-        raise typer.BadParameter(str(error)) from None
+    check_print()
     library, problems = read_library(root)
     names = [name for told in lessons or [] for name in told.replace(",", " ").split()]
     edition = Edition(
@@ -64,9 +62,16 @@ def handbook(
         site or site_address(library),
         day.date() if day else today(),
     )
-    book, more = write_handbook(edition)
+    console = Console(stderr=True)
+    with (
+        console.status(f"setting {len(edition.pages)} lessons in type")
+        if sys.stderr.isatty()
+        else nullcontext()
+    ):
+        book, more = write_handbook(edition)
+        pdf = book.pdf() if book else b""
     if book:
-        _write(book, out, is_booklet=booklet)
+        _write(book, pdf, out, is_booklet=booklet)
     tell(sorted(problems + more))
     if not book or any(not problem.warning for problem in problems + more):
         raise typer.Exit(1)
@@ -87,14 +92,10 @@ def _chosen(library: Library, audience: str, names: list[str]) -> tuple[Page, ..
     return pages
 
 
-def _write(book: Handbook, out: Path, *, is_booklet: bool) -> None:
+def _write(book: Handbook, pdf: bytes, out: Path, *, is_booklet: bool) -> None:
     """Write the book and say what it is."""
-    pdf = book.pdf()
     pages = count_pages(pdf)
-    try:
-        write_bytes(out, booklet_pdf(pdf, pages, book.edition.day) if is_booklet else pdf)
-    except OSError as error:
-        raise typer.BadParameter(f"'{out}' cannot be written: {error.strerror}", param_hint="--out") from None
-    print(f"{out}: edition {book.number}, {pages} pages{tell_sections(pages) if is_booklet else ''}")
+    write_pdf(out, booklet_pdf(pdf, pages, book.edition.day) if is_booklet else pdf)
+    print(f"edition {book.number}, {pages} pages{tell_sections(pages) if is_booklet else ''}")
     if not book.edition.site:
         print("no QR codes: mkdocs.yml has no site_url, and no --site was given", file=sys.stderr)

@@ -360,7 +360,7 @@ def test_facility_is_told_in_plain_words():
         ("b", 6, "25 %", False),
         ("c", 0, "0 %", False),
     ]
-    assert told.options[1].who == "罗明, 梁丽, 宋军, 郑超, 谢杰 and 韩洋"
+    assert told.options[1].who == "马磊, 罗明, 梁丽, 宋军, 郑超 and 谢杰"
     assert told.options[2].who == ""
 
 

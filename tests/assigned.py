@@ -3,10 +3,8 @@
 from datetime import date
 from typing import Any
 
-from conftest import ROOT
 from frontdesk.assigning.page import page_html
 from frontdesk.assignments import Secrets
-from frontdesk.library import Library, read_library
 from frontdesk.model.assignment import Assignment, Person
 from frontdesk.model.bank import Bank
 from frontdesk.model.blueprint import Blueprint
@@ -14,10 +12,10 @@ from frontdesk.model.paper import Paper
 from frontdesk.model.questions import TYPES
 from frontdesk.papers import draw_paper, edition_of, seed_for
 from frontdesk.sealing import new_sealing_keys, new_signing_keys, sign, token_for
+from real_content import LIBRARY
 
 TODAY = date(2026, 11, 23)
 DUE = date(2026, 12, 4)
-LIBRARY: Library = read_library(ROOT)[0]
 BANKS: dict[str, Bank] = LIBRARY.banks
 SEALING, SIGNING = new_sealing_keys(), new_signing_keys()
 WANG, CHEN = Person("wang-li", "王丽 Wang Li"), Person("chen-jie", "陈杰 Chen Jie", extra_minutes=10)

@@ -10,13 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from conftest import ROOT
 from frontdesk.assignments import Secrets, write_assignment
 from frontdesk.collecting.reading import Desk
 from frontdesk.collecting.roll import Roll
 from frontdesk.drawing import key_for
 from frontdesk.grading import PaperQuestions
-from frontdesk.library import read_library
 from frontdesk.model.assignment import Assignment, Person
 from frontdesk.model.bank import Bank
 from frontdesk.model.blueprint import Blueprint
@@ -26,6 +24,7 @@ from frontdesk.model.questions import Essay, Matching, Numeric, Question, Scenar
 from frontdesk.papers import draw_paper, edition_of, seed_for
 from frontdesk.scoring import mark
 from frontdesk.sealing import Keys, as_text, new_sealing_keys, new_signing_keys, seal, sign, tag, token_for
+from real_content import LIBRARY
 
 TODAY = date(2026, 11, 23)
 DUE = date(2026, 12, 4)
@@ -65,7 +64,7 @@ SHORT = {
 @cache
 def library() -> Any:
     """The real content, read once."""
-    return read_library(ROOT)[0]
+    return LIBRARY
 
 
 def banks() -> dict[str, Bank]:

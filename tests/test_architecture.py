@@ -40,6 +40,8 @@ ROOMS = [
     "paper_sheets",
     "reporting",
     "site",
+    "print",
+    "scanning",
     "assigning",
     "commands",
     "__main__",

@@ -16,13 +16,12 @@ from frontdesk.assigning.folder import file_name, write_folder
 from frontdesk.assigning.issue import Issue, issue
 from frontdesk.assignments import SECRETS, read_assignment, read_secrets
 from frontdesk.commands import app
-from frontdesk.library import read_library
 from frontdesk.model.assignment import Assignment, Person
 from frontdesk.model.blueprint import Blueprint
 from frontdesk.papers import seed_for
 from frontdesk.sealing import is_signed, sign
+from real_content import LIBRARY
 
-LIBRARY = read_library(ROOT)[0]
 PLAN = Blueprint.model_validate(
     {
         "title": "Goods and keys 放行",

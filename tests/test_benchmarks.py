@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import build, grade
+from benchmarks import build, grade, handbook, paper
 from benchmarks import bytes as weight
 from benchmarks.__main__ import main
 from benchmarks.content import lessons
 from benchmarks.measure import machine, ratio, table
 from benchmarks.sites import FORMS, write_site
+from conftest import ROOT
+from frontdesk.library import read_library
+from paper_scans import Machine, assigned
 
 
 def test_content_is_the_same_in_every_run() -> None:
@@ -93,7 +96,26 @@ def test_a_table_sets_figures_to_the_right_and_counts_chinese_as_two() -> None:
 def test_an_unknown_benchmark_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["buld"]) == 2
     assert (
-        capsys.readouterr().err
-        == "there is no benchmark 'buld'; use one of: build, bytes, grade, statistics, millions\n"
+        capsys.readouterr().err == "there is no benchmark 'buld'; "
+        "use one of: build, bytes, grade, statistics, handbook, paper, millions\n"
     )
     assert "Python" in machine()
+
+
+def test_the_others_print_the_same_lessons_without_scripts(tmp_path: Path) -> None:
+    html = handbook.write_html(handbook.ROOT, tmp_path, ("duties/goods-release",)).read_text("utf-8")
+
+    assert "Keep it back until he has signed a plan for the ten months." in html
+    assert html.count("<h1>") == 1
+    assert "<script" not in html
+
+
+def test_papers_are_printed_and_read_back(tmp_path: Path) -> None:
+    banks = read_library(ROOT)[0].banks
+    assignment = assigned(banks, {"from": "law", "count": "5", "type": "single-choice"}, people=1)
+
+    row = paper.printed(assignment, banks, rounds=1)
+    files = paper.write_scans(tmp_path / "scans", assignment, banks, Machine())
+
+    assert row[0] == "1 papers to PDF"
+    assert paper.read(assignment, banks, files["png"]).read == len(files["jpg"]) == 1

@@ -7,11 +7,10 @@ from typer.testing import CliRunner
 
 from conftest import ROOT
 from frontdesk.commands import app
-from frontdesk.library import read_library
 from frontdesk.lint.cues import find_cues, single_choices, true_share
 from frontdesk.model.questions import SingleChoice
+from real_content import LIBRARY
 
-LIBRARY, _ = read_library(ROOT)
 MOST = Fraction(5, 100)
 
 

@@ -4,13 +4,11 @@ from datetime import date
 
 import pytest
 
-from conftest import ROOT
-from frontdesk.library import read_library
 from frontdesk.site.lesson import head_html
 from frontdesk.site.overview import reviews_html
 from frontdesk.site.place import Place
+from real_content import LIBRARY
 
-LIBRARY, _ = read_library(ROOT)
 LESSON = LIBRARY.lessons["law/service-contract"]
 
 

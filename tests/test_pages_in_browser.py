@@ -7,13 +7,11 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-from conftest import ROOT
-from frontdesk.library import Library, read_library
 from quiz_driver import Form
+from real_content import LIBRARY
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-LIBRARY: Library = read_library(ROOT)[0]
 ALL_TYPES = ["law/service-contract", "norms/property-fee", "duties/goods-release"]
 LAW, FEE = "law/service-contract", "norms/property-fee"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")

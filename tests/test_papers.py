@@ -16,10 +16,11 @@ from frontdesk.model.blueprint import Blueprint
 from frontdesk.model.paper import Paper, paper_from_json
 from frontdesk.model.questions import Ordering
 from frontdesk.papers import draw_paper, edition_of, paper_id, pool, seed_for, stands_in
+from real_content import LIBRARY
 
 TODAY = date(2026, 11, 23)
 GOOD = read_library(ROOT / "tests" / "cases" / "good")[0]
-REAL = read_library(ROOT)[0]
+REAL = LIBRARY
 QUESTIONS = {bank.full_id(q): q for bank in REAL.banks.values() for q in bank.questions}
 PAPERS = sorted((VECTORS / "papers").glob("*.json"))
 

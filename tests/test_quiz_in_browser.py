@@ -10,17 +10,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from conftest import ROOT
 from frontdesk.exchange.sheets import read_sheets
 from frontdesk.grading import Quiz, grade_sheet
-from frontdesk.library import Library, read_library
 from frontdesk.model.attempt import Answer
 from frontdesk.model.questions import Question
 from quiz_driver import Form
+from real_content import LIBRARY
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-LIBRARY: Library = read_library(ROOT)[0]
 LAW, FEE = "law/service-contract", "norms/property-fee"
 QUIZZES = {name: Quiz(LIBRARY.banks[name], datetime.now(UTC).date()) for name in LIBRARY.lessons}
 

@@ -2,12 +2,9 @@
 
 import pytest
 
-from conftest import ROOT
-from frontdesk.library import read_library
 from frontdesk.model.reference import Term
 from frontdesk.site.search_words import library_words, plain_pinyin, words_of
-
-LIBRARY = read_library(ROOT)[0]
+from real_content import LIBRARY
 
 
 def term(zh: str, pinyin: str) -> Term:

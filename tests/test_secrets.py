@@ -4,11 +4,9 @@ import json
 
 import pytest
 
-from conftest import ROOT
-from frontdesk.library import read_library
 from frontdesk.model.questions import TYPES, strip_secrets
+from real_content import LIBRARY
 
-LIBRARY, _ = read_library(ROOT)
 WRITTEN = [
     pytest.param(item, id=f"{bank.lesson}.{item['id']}")
     for bank in LIBRARY.banks.values()

@@ -15,15 +15,14 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from conftest import ROOT
-from frontdesk.library import Library, read_library
 from frontdesk.lint.review import due_day
 from frontdesk.model.questions.base import SECRET_KEYS
 from frontdesk.site.law import EVIDENCE
 from html_tree import Page, read_page
+from real_content import LIBRARY
 
 pytestmark = pytest.mark.site
 
-LIBRARY: Library = read_library(ROOT)[0]
 ENGINES = ("mkdocs", "zensical")
 _SITES: dict[Path, dict[str, Page]] = {}
 

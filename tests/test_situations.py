@@ -5,12 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from conftest import ROOT
-from frontdesk.library import read_library
 from frontdesk.model.questions import Scenario
+from real_content import LIBRARY
 from test_pages_in_browser import violations
 
-LIBRARY = read_library(ROOT)[0]
 SCENARIOS = {
     bank.full_id(question): question
     for bank in LIBRARY.banks.values()

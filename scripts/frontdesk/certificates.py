@@ -19,7 +19,8 @@ from frontdesk.model.expression import decimal_text
 from frontdesk.sealing import as_bytes, as_text, is_signed, sign
 
 _PURPOSE = "frontdesk-certificate/1"
-_CODE = re.compile(r"FDC1\.([A-Za-z0-9_-]{1,4000})\.([A-Za-z0-9_-]{86})")
+_MOST_IN_SQUARE = 2300
+_CODE = re.compile(r"FDC1\.([A-Za-z0-9_-]{1,20000})\.([A-Za-z0-9_-]{86})")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def verified(code: str, assignment: Assignment) -> Certificate | None:
 def certificate_html(certificate: Certificate, code: str, paper: str) -> str:
     """Return the page of a certificate: A4 landscape, nothing from elsewhere, ready to print or to save."""
     told = {key: escape(value) for key, value in asdict(certificate).items()}
-    square = segno.make(code, error="m").svg_inline(scale=1.4, border=2)
+    fits = len(code) <= _MOST_IN_SQUARE
+    square = segno.make(code, error="m").svg_inline(omitsize=True, border=2) if fits else ""
     return _PAGE.format(**told, code=escape(code), paper=escape(paper), square=square, style=_STYLE)
 
 
@@ -90,11 +92,13 @@ main { width: 297mm; height: 209mm; padding: 20mm 24mm 14mm; margin: auto; posit
   border: 1.2mm solid #14213d; outline: .4mm solid #14213d; outline-offset: -3.4mm; text-align: center }
 .kind { letter-spacing: .18em; font-size: 13pt; text-transform: uppercase; margin: 4mm 0 0 }
 .kind span { letter-spacing: .3em }
-.name { font-size: 38pt; margin: 14mm 0 3mm; overflow-wrap: anywhere }
+.name { font-size: 38pt; margin: 11mm 0 3mm; overflow-wrap: anywhere }
 .id { font-size: 11pt; color: #4a5568; margin: 0 }
 .text { font-size: 15pt; line-height: 1.7; margin: 9mm 0 0 }
 .text b { font-size: 19pt; overflow-wrap: anywhere }
 .day { font-size: 13pt; margin: 7mm 0 0 }
+.sign { display: flex; justify-content: space-around; margin: 20mm 12mm 0; font-size: 10pt; color: #4a5568 }
+.sign span { border-top: .3mm solid #4a5568; padding-top: 1.5mm; width: 70mm }
 footer { position: absolute; left: 24mm; right: 24mm; bottom: 13mm; display: flex; gap: 6mm;
   align-items: flex-end; text-align: left; font-size: 8pt; color: #4a5568 }
 footer svg { flex: none; width: 34mm; height: 34mm }
@@ -121,6 +125,8 @@ _PAGE = """\
 <p class="text">has passed <span lang="zh-Hans">已通过考核</span><br><b>{title}</b><br>\
 with {percent} percent <span lang="zh-Hans">得分率 {percent}%</span></p>
 <p class="day">{day}</p>
+<p class="sign"><span>Issued by <bdi lang="zh-Hans">签发人</bdi></span>
+<span>Seal <bdi lang="zh-Hans">公章</bdi></span></p>
 <footer>{square}<div>
 <p>Assignment <span lang="zh-Hans">考核编号</span>: {assignment}, {paper}.
 Whoever gave it out can tell from this code whether a word was changed.

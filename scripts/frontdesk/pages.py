@@ -200,3 +200,21 @@ def _leaves(source: Source, loc: Loc, value: Any) -> Iterator[tuple[str, int]]:
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, item in items:
         yield from _leaves(source, (*loc, step), item)
+
+
+def read_settings(root: Path) -> dict[str, Any]:
+    """Return what `mkdocs.yml` holds, every value as text; nothing where it cannot be read."""
+    text, _ = read_text(root, "mkdocs.yml")
+    source, _ = load_yaml(text or "", "mkdocs.yml")
+    return source.data if isinstance(source.data, dict) else {}
+
+
+def read_sections(root: Path) -> dict[str, str]:
+    """Return the heading of the navigation that each page stands under, by the page's name."""
+    nav = read_settings(root).get("nav")
+    found: dict[str, str] = {}
+    for item in nav if isinstance(nav, list) else []:
+        for heading, below in item.items() if isinstance(item, dict) else ():
+            for page, _ in _leaves(Source("mkdocs.yml", {}, {}), (), below):
+                found.setdefault(page, str(heading))
+    return found

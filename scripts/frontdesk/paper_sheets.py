@@ -12,7 +12,7 @@ from frontdesk.model.attempt import Result, Sheet
 from frontdesk.model.bank import Bank
 from frontdesk.model.paper import Paper, paper_from_json
 from frontdesk.model.questions import Question
-from frontdesk.problems import Problem
+from frontdesk.problems import Problem, each_once
 
 
 def read_paper(path: Path) -> tuple[Paper | None, list[Problem]]:
@@ -53,7 +53,7 @@ def grade_paper_files(
             result, more = grade_paper(paper, questions, _by_names(paper, by_id, sheet))
             results.append(result)
             problems += more
-    return results, list(dict.fromkeys(problems))
+    return results, each_once((problem, 1) for problem in dict.fromkeys(problems))
 
 
 def _by_names(paper: Paper, questions: Mapping[str, Question], sheet: Sheet) -> Sheet:

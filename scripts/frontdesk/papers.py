@@ -39,6 +39,11 @@ def stands_in(bank: str, source: str) -> bool:
     return bank == source or bank.startswith(f"{source}/")
 
 
+def questions_of(banks: Mapping[str, Bank]) -> dict[str, Question]:
+    """Return every question of some banks by full id, retired ones too: an old paper may hold them."""
+    return {bank.full_id(question): question for bank in banks.values() for question in bank.questions}
+
+
 def pool(
     blueprint: Blueprint, draw: Draw, banks: Mapping[str, Bank], today: date
 ) -> dict[str, tuple[Bank, Question]]:

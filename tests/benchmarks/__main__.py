@@ -1,11 +1,11 @@
-"""Run the benchmarks: `python -m tests.benchmarks [build] [bytes] [grade] [statistics] [millions]`.
+"""Run the benchmarks: `python -m tests.benchmarks [build] [bytes] [grade] [statistics] [handbook] [paper] …`.
 
 Unless named, all but `millions`, which grades ten million sheets in one run.
 """
 
 import sys
 
-from . import build, grade, statistics
+from . import build, grade, handbook, paper, statistics
 from . import bytes as weight
 from .measure import machine, say
 
@@ -14,6 +14,8 @@ REPORTS = {
     "bytes": weight.report,
     "grade": grade.report,
     "statistics": statistics.report,
+    "handbook": handbook.report,
+    "paper": paper.report,
     "millions": grade.report_millions,
 }
 _UNLESS_NAMED = [name for name in REPORTS if name != "millions"]

@@ -53,10 +53,21 @@ def write_folder(
     write_text(folder / "READ-ME-FIRST.txt", _read_me(folder, assignment))
     for paper in assignment.papers:
         path = out / _pages(assignment, paper) / f"{file_name(assignment, paper)}.html"
-        signature = sign(secrets.signing_key, assignment.code_text(paper))
-        token = token_for(secrets.seed, paper.id)
-        write_text(path, page_html(assignment, paper, banks, token, signature))
+        write_text(path, _page(assignment, paper, secrets, banks))
         yield path
+
+
+def write_alone(folder: Path, assignment: Assignment, secrets: Secrets, banks: Mapping[str, Bank]) -> Path:
+    """Write the manifest, the secrets and the page of an assignment of one paper; return the page."""
+    write_assignment(folder, assignment, secrets)
+    (paper,) = assignment.papers
+    write_text(folder / "page.html", _page(assignment, paper, secrets, banks))
+    return folder / "page.html"
+
+
+def _page(assignment: Assignment, paper: Paper, secrets: Secrets, banks: Mapping[str, Bank]) -> str:
+    signature = sign(secrets.signing_key, assignment.code_text(paper))
+    return page_html(assignment, paper, banks, token_for(secrets.seed, paper.id), signature)
 
 
 def _pages(assignment: Assignment, paper: Paper) -> str:

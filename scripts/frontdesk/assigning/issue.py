@@ -1,7 +1,7 @@
 """Issue an assignment: a paper for each person and attempt, keys to seal and sign with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from frontdesk.assignments import Secrets
@@ -11,6 +11,8 @@ from frontdesk.model.blueprint import Blueprint
 from frontdesk.model.paper import Paper
 from frontdesk.papers import banks_of, draw_paper, edition_of, paper_id, seed_for
 from frontdesk.sealing import new_sealing_keys, new_signing_keys
+
+NOBODY = "trial"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,26 @@ def issue(plan: Issue, people: Sequence[Person], due: date, seed: str) -> tuple[
         signing_key=signing.public,
         people=tuple(people),
         papers=tuple(papers),
+    )
+    return assignment, Secrets(assignment.id, seed, sealing.private, signing.private)
+
+
+def issue_alone(paper: Paper, due: date, seed: str) -> tuple[Assignment, Secrets]:
+    """Return an assignment of one paper that is given to nobody by name, and its secrets."""
+    sealing, signing = new_sealing_keys(), new_signing_keys()
+    assignment = Assignment(
+        id=f"{paper.blueprint}-{paper.id.lower()}",
+        title=paper.title,
+        blueprint=paper.blueprint,
+        edition=paper.edition,
+        due=due,
+        pass_mark=paper.pass_mark,
+        attempts=1,
+        minutes=paper.minutes,
+        sealing_key=sealing.public,
+        signing_key=signing.public,
+        people=(Person(NOBODY, "Trial 试做"),),
+        papers=(replace(paper, person=NOBODY),),
     )
     return assignment, Secrets(assignment.id, seed, sealing.private, signing.private)
 

@@ -16,7 +16,7 @@ from frontdesk.collecting.found import Found, found_files
 from frontdesk.collecting.inbox import keep_file
 from frontdesk.collecting.reading import Desk, read_found
 from frontdesk.gradebook.book import Gradebook, unreachable
-from frontdesk.gradebook.submissions import Arrival, Submission, record
+from frontdesk.gradebook.submissions import SIGNED, Arrival, Submission, record
 from frontdesk.gradebook.tables import SUBMISSIONS
 from frontdesk.problems import Problem
 
@@ -35,6 +35,11 @@ class Collected:
     known: int = 0
     twice: list[Submission] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def unsigned(self) -> list[Submission]:
+        """Return what no page signed: typed into a spreadsheet, scanned, or written as a plain sheet."""
+        return [one for one in (*self.new, *self.twice) if one.came not in SIGNED]
 
     @property
     def late(self) -> list[Submission]:

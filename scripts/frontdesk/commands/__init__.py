@@ -10,11 +10,15 @@ from frontdesk.commands.build import build, serve
 from frontdesk.commands.certificate import certificate, verify
 from frontdesk.commands.check import check
 from frontdesk.commands.collect import collect
+from frontdesk.commands.draw import draw
 from frontdesk.commands.export_person import export_person
 from frontdesk.commands.forget import forget, forget_older
 from frontdesk.commands.grade import grade
+from frontdesk.commands.handbook import handbook
 from frontdesk.commands.mark import mark
+from frontdesk.commands.print import print_papers
 from frontdesk.commands.report import report
+from frontdesk.commands.scan import scan
 from frontdesk.commands.schema import schema
 from frontdesk.commands.status import status
 
@@ -38,7 +42,11 @@ def root_option(
     context.obj = root
 
 
-for command in (check, build, serve, assign, grade, schema):
+for command in (check, build, serve, schema, handbook):
     app.command()(command)
-for command in (collect, status, mark, report, certificate, verify, forget, forget_older, export_person):
+for command in (assign, draw, scan, collect, status, grade, mark, report, certificate, verify):
     app.command()(command)
+for command in (forget, forget_older, export_person):
+    app.command()(command)
+# A function called `print` would hide the one that prints.
+app.command("print")(print_papers)

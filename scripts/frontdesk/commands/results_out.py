@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from frontdesk.commands.results_table import as_table
-from frontdesk.exchange import results as write
+from frontdesk.exchange.results import as_json, csv_header, csv_text
 from frontdesk.model.attempt import Result
 from frontdesk.writing import write_text
 
@@ -14,9 +14,9 @@ from frontdesk.writing import write_text
 def put_results(results: list[Result], format: str, rows: bool, out: Path | None) -> None:
     """Write results as table, json or csv."""
     if format == "json":
-        text = write.as_json(results)
+        text = as_json(results)
     elif format == "csv":
-        text = write.as_csv_rows(results) if rows else write.as_csv(results)
+        text = csv_header(by_answer=rows) + csv_text(results, by_answer=rows)
     else:
         text = as_table(results)
     put(text, out)

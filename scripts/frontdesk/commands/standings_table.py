@@ -1,6 +1,5 @@
 """Where everybody stands, as a table, CSV or JSON."""
 
-import csv
 import json
 from collections import Counter
 from io import StringIO
@@ -8,7 +7,7 @@ from io import StringIO
 from rich.console import Console
 from rich.table import Table
 
-from frontdesk.exchange.results import harmless
+from frontdesk.exchange.results import csv_lines
 from frontdesk.gradebook.standing import Standing
 from frontdesk.model.expression import decimal_text
 
@@ -39,14 +38,12 @@ def as_json(standings: list[Standing]) -> str:
 
 def as_csv(standings: list[Standing]) -> str:
     """Return a line a person; no cell is a formula."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for standing in standings:
-        row = _row(standing)
-        row["late"] = "true" if row["late"] else "false"
-        writer.writerow([harmless("" if row[key] is None else str(row[key])) for key in _COLUMNS])
-    return out.getvalue()
+    return csv_lines([list(_COLUMNS), *(_cells(_row(one)) for one in standings)])
+
+
+def _cells(row: dict[str, str | int | bool | None]) -> list[str]:
+    told = row | {"late": "true" if row["late"] else "false"}
+    return ["" if told[key] is None else str(told[key]) for key in _COLUMNS]
 
 
 def as_table(standings: list[Standing]) -> str:

@@ -15,7 +15,8 @@ from frontdesk.gradebook.tables import SUBMISSIONS
 from frontdesk.model.assignment import Assignment
 from frontdesk.model.attempt import Sheet
 
-WAYS = ("sealed", "readable", "sheet", "spreadsheet", "scan")
+SIGNED = ("sealed", "readable")
+WAYS = (*SIGNED, "sheet", "spreadsheet", "scan")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The macros that pages may call; MkDocs and Zensical both find them through `define_env`."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ def define_env(env: Any) -> None:
     """Give the generator our macros and the model estate; called once a build, or once a page by Zensical."""
     library = library_at(Path(env.project_dir))
     env.variables["estate"] = {name: with_thousands(value) for name, value in library.estate.items()}
-    macros = Macros(library, lambda: place_of(env.page))
+    today = datetime.now().astimezone().date()
+    macros = Macros(library, lambda: place_of(env.page), today)
     for name in dir(macros):
         if not name.startswith("_"):
             env.macros[name] = getattr(macros, name)
@@ -55,11 +56,10 @@ def _library(root: Path, _state: int) -> Library:
 class Macros:
     """Each public method is a macro; its docstring stands in the authoring guide."""
 
-    def __init__(self, library: Library, place: Callable[[], Place]) -> None:
-        """Keep the library and a way to ask which page is being written."""
-        self._library, self._place = library, place
+    def __init__(self, library: Library, place: Callable[[], Place], today: date) -> None:
+        """Keep the library, a way to ask which page is being written, and the day."""
+        self._library, self._place, self._today = library, place, today
         self._assets_of_page: Assets | None = None
-        self._today = datetime.now().astimezone().date()
 
     def show_lesson_head(self) -> str:
         """Show minutes, readers, objectives, review date and how sure we are."""

@@ -1,0 +1,1 @@
+"""Exam papers: question booklets, answer sheets made to be read back, and the key."""

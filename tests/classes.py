@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,7 +18,7 @@ from frontdesk.model.attempt import Mark, Result, Sheet
 from frontdesk.model.bank import Bank
 from frontdesk.model.blueprint import Blueprint
 from frontdesk.model.expression import decimal_text
-from frontdesk.model.paper import Item, Paper
+from frontdesk.model.paper import Item
 from frontdesk.model.questions import (
     Essay,
     Matching,
@@ -29,25 +30,24 @@ from frontdesk.model.questions import (
     ShortAnswer,
     SingleChoice,
 )
-from frontdesk.papers import draw_paper, seed_for
+from frontdesk.papers import draw_paper, paper_id, seed_for
 from frontdesk.reporting.class_record import ClassRecord, Lesson, PersonRecord
+from frontdesk.reporting.register import lesson_of
 from frontdesk.scoring import mark
 
+TODAY = date(2026, 11, 25)
 DUE = date(2026, 12, 4)
 REPORTED = date(2026, 12, 7)
-EVERYBODY_THE_SAME = {
+PLAN = {
     "title": "The contract and the fee",
     "attempts": "2",
-    "minutes": "40",
     "draw": [
-        {
-            "from": "law/service-contract",
-            "count": "10",
-            "type": ["single-choice", "multiple-response", "true-false", "ordering", "matching"],
-        },
-        {"from": "law/service-contract", "count": "1", "type": "short-answer"},
+        {"from": "law/service-contract", "count": "4", "type": ["single-choice", "true-false"]},
         {"from": "law/service-contract", "count": "1", "type": "essay"},
-        {"from": "norms/property-fee", "count": "13"},
+        {"from": "law/service-contract", "count": "6"},
+        {"from": "norms/property-fee", "count": "4", "type": "single-choice"},
+        {"from": "norms/property-fee", "count": "2", "type": "numeric"},
+        {"from": "norms/property-fee", "count": "4"},
     ],
     "shuffle": ["questions", "options"],
 }
@@ -56,22 +56,38 @@ OWN_QUESTIONS = {
     "draw": [{"from": "law", "count": "12"}, {"from": "norms", "count": "8"}],
     "shuffle": ["questions", "options"],
 }
+ALL_KEYS = {"title": "Keys of the week", "draw": [{"from": "law/keys", "count": "9"}]}
 FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
 GIVEN = "丽杰芳敏静强磊军洋勇艳娟涛明超秀霞平刚桂"
 PINYIN = ("Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu")
 
 
+@dataclass(frozen=True)
+class Content:
+    """Banks and lessons of a content root."""
+
+    banks: Mapping[str, Bank]
+    lessons: Mapping[str, Lesson]
+
+    def changed(self, full_id: str, **changes: Any) -> "Content":
+        """Return the content with a question changed, as a trainer would, rightly or by a slip."""
+        return replace(self, banks=with_key(self.banks, full_id, **changes))
+
+
 @cache
-def library() -> Any:
+def content_of(root: Path) -> Content:
+    library = read_library(root)[0]
+    return Content(library.banks, {name: lesson_of(page) for name, page in library.lessons.items()})
+
+
+def real() -> Content:
     """The real content, read once."""
-    return read_library(ROOT)[0]
+    return content_of(ROOT)
 
 
-def lessons() -> dict[str, Lesson]:
-    return {
-        name: Lesson(page.head.title, page.head.objectives, {h.text: h.anchor for h in page.headings})
-        for name, page in library().lessons.items()
-    }
+def keys() -> Content:
+    """A bank of nine questions, one of each type, that never changes."""
+    return content_of(ROOT / "tests" / "cases" / "good")
 
 
 def people(n: int) -> tuple[Person, ...]:
@@ -98,28 +114,25 @@ def with_key(banks: Mapping[str, Bank], full_id: str, **changes: Any) -> dict[st
     }
 
 
-def assignment(plan: Mapping[str, Any], who: tuple[Person, ...], due: date = DUE) -> Assignment:
+def assignment(
+    plan: Mapping[str, Any], who: tuple[Person, ...], content: Content, *, is_shared: bool = True
+) -> Assignment:
+    """Return an assignment; where it is shared, everybody has the same questions."""
     blueprint = Blueprint.model_validate(plan)
-    banks = library().banks
     papers = []
     for person in who:
         for attempt in range(1, blueprint.attempts + 1):
-            paper = draw_paper(
-                "simulated",
-                blueprint,
-                banks,
-                date(2026, 11, 25),
-                seed_for("s", person.id, attempt),
-                person.id,
-            )
+            own = seed_for("s", person.id, attempt)
+            drawn_by = "everybody" if is_shared else own
+            paper = draw_paper("simulated", blueprint, content.banks, TODAY, drawn_by, person.id)
             assert paper is not None
-            papers.append(paper)
+            papers.append(replace(paper, id=paper_id(own), seed=own))
     return Assignment(
         id="simulated",
         title=blueprint.title,
         blueprint="simulated",
         edition="e",
-        due=due,
+        due=DUE,
         pass_mark=blueprint.pass_mark,
         attempts=blueprint.attempts,
         sealing_key="",
@@ -197,13 +210,12 @@ def right_response(question: Question, item: Item) -> Any:
 def record_of(
     given: Assignment,
     sheets: Mapping[str, dict[str, Any]],
-    banks: Mapping[str, Bank] | None = None,
+    content: Content,
     day: date = REPORTED,
     **more: Mapping[str, Any],
 ) -> ClassRecord:
     """Return a class of whose people those with a sheet handed in; `more` are fields by person."""
-    banks = banks or library().banks
-    questions = PaperQuestions(banks)
+    questions = PaperQuestions(content.banks)
     rows = []
     for person in given.people:
         changes = dict(more.get(person.id, {}))
@@ -224,7 +236,7 @@ def record_of(
             "arrived": "2026-12-03T10:00:00+08:00",
         }
         rows.append(PersonRecord(person, due, state, result=result, paper=paper, **(fields | changes)))
-    return ClassRecord(given, tuple(rows), banks, lessons(), day)
+    return ClassRecord(given, tuple(rows), content.banks, content.lessons, day)
 
 
 def marked_by_hand(result: Result, share: Fraction) -> Result:
@@ -240,51 +252,77 @@ def marked_by_hand(result: Result, share: Fraction) -> Result:
     )
 
 
+def key_class(
+    *sheets: dict[str, Any] | None,
+    day: date = REPORTED,
+    content: Content | None = None,
+    repaired: Content | None = None,
+    **more: Any,
+) -> ClassRecord:
+    """Return a class that was asked all about keys: what each answered other than right, None for missing.
+
+    It is graded with `repaired`, where a question was changed since.
+    """
+    content = content or keys()
+    given = assignment(ALL_KEYS, people(len(sheets)), content)
+    questions = {bank.full_id(q): q for bank in content.banks.values() for q in bank.questions}
+    filled = {}
+    for person, changed in zip(given.people, sheets, strict=True):
+        if changed is not None:
+            items = given.papers_of(person)[0].items
+            right = {item.question: right_response(questions[item.question], item) for item in items}
+            filled[person.id] = right | {f"keys.{slug}": response for slug, response in changed.items()}
+    marked = {person: {"marked": Fraction(1)} for person in filled}
+    return record_of(
+        given,
+        filled,
+        repaired or content,
+        day,
+        **{key: marked.get(key, {}) | more.get(key, {}) for key in {*marked, *more}},
+    )
+
+
 def simulated(
     n: int = 30,
-    plan: Mapping[str, Any] = EVERYBODY_THE_SAME,
+    plan: Mapping[str, Any] = PLAN,
     *,
     seed: int = 1,
     missing: int = 3,
     wrong_key: bool = True,
+    is_shared: bool = True,
 ) -> ClassRecord:
     """Return a class of mixed ability; the last are missing, two essays wait, one is late, a key is wrong."""
-    given = assignment(plan, people(n))
-    banks = library().banks
-    key_of = PaperQuestions(banks)._found
+    content = real()
+    given = assignment(plan, people(n), content, is_shared=is_shared)
+    questions = {bank.full_id(q): q for bank in content.banks.values() for q in bank.questions}
     random = Random(seed)
-    hardness = {key: random.gauss(-0.9, 0.8) for key in sorted(key_of)}
+    hardness = {key: random.gauss(-0.9, 0.8) for key in sorted(questions)}
     sheets, more = {}, {}
     for number, person in enumerate(given.people[: n - missing]):
         pupil = Pupil(random, random.gauss(0, 1.1))
-        paper = given.papers_of(person)[0]
+        items = given.papers_of(person)[0].items
         sheets[person.id] = {
-            item.question: pupil.response(key_of[item.question][1], item, hardness[item.question])
-            for item in paper.items
+            item.question: pupil.response(questions[item.question], item, hardness[item.question])
+            for item in items
         }
-        more[person.id] = {
-            "seconds": {item.question: max(4, round(random.gauss(35, 15))) for item in paper.items}
-        }
-        if number >= 2:
-            more[person.id]["marked"] = Fraction(random.randrange(3, 7), 6)
+        seconds = {item.question: max(4, round(random.gauss(35, 15))) for item in items}
+        more[person.id] = {"seconds": seconds} | (
+            {"marked": Fraction(random.randrange(3, 7), 6)} if number > 1 else {}
+        )
         if number == 4:
             more[person.id] |= {"late": True, "submitted": "2026-12-05T21:02:00+08:00", "again": 1}
     if wrong_key:
-        full_id, question = wrong_one(banks, given.papers)
-        banks = with_key(
-            banks, full_id, answer=next(name for name in question.options if name != question.answer)
+        full_id = wrong_one(given)
+        names = questions[full_id].options
+        content = content.changed(
+            full_id, answer=next(name for name in names if name != questions[full_id].answer)
         )
-    return record_of(given, sheets, banks, **more)
+    return record_of(given, sheets, content, **more)
 
 
-def wrong_one(banks: Mapping[str, Bank], papers: tuple[Paper, ...]) -> tuple[str, SingleChoice]:
-    """Return the question whose key is made wrong: the first single choice that everybody is asked most."""
-    questions = PaperQuestions(banks)._found
-    asked = [item.question for paper in papers for item in paper.items]
-    singles = sorted(
-        key
-        for key in set(asked)
-        if isinstance(questions[key][1], SingleChoice) and not questions[key][1].critical
-    )
-    most = max(singles, key=asked.count)
-    return most, questions[most][1]
+def wrong_one(given: Assignment) -> str:
+    """Return the question whose key is made wrong: a single choice that everybody is asked."""
+    questions = {bank.full_id(q): q for bank in real().banks.values() for q in bank.questions}
+    items = given.papers[0].items
+    singles = (item.question for item in items if isinstance(questions[item.question], SingleChoice))
+    return min(key for key in singles if not questions[key].critical)

@@ -41,11 +41,17 @@ def advice_on(analysis: Analysis, asked: Asked) -> list[Advice]:
 
 def _key_in_doubt(asked: Asked, item: Item, doubt: OptionUse) -> Advice:
     key = next((use for use in item.options if use.right), None)
-    chose, said = percent(doubt.upper), option_text(asked.question, doubt.name)
-    text = Markup("Look at the key: of the third that did best, {} chose “{}”").format(chose, said)
+    said = option_text(asked.question, doubt.name)
+    text = Markup("Look at the key: those who chose “{}” had {} of the rest right").format(
+        said, percent(doubt.rest or 0)
+    )
     if key and not isinstance(asked.question, MultipleResponse):
-        told = Markup(" and {} what the bank calls right, “{}”")
-        text += told.format(percent(key.upper), right_text(asked.question))
+        right = right_text(asked.question)
+        if key.rest is None:
+            text += Markup("; nobody chose what the bank calls right, “{}”").format(right)
+        else:
+            told = Markup(", those who chose what the bank calls right, “{}”, only {}")
+            text += told.format(right, percent(key.rest))
     text += Markup(
         ". If the key is wrong, correct <code>answer</code> and run <code>frontdesk grade</code> on the "
         "assignment’s folder; everybody is marked again. If the question cannot be saved, write "

@@ -30,6 +30,7 @@ SPOKEN_OF = 10
 _LONGEST_SECONDS = 86_400
 _MOST_OF_THE_STRONGEST = 0.6
 _FEWEST_CHOOSERS = 4
+_GOES_WITH = 0.2  # a correlation
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,7 @@ class Analysis:
 
     `doubts` names, by question, the option that may be the right one in place of the key; `tempted` holds
     the slips that people made in it.  `objectives` and `reached` (people × objectives, shares) count every
-    question; `to_teach` and `taught_shares` leave out those in doubt, for nobody learns anything from a
-    lesson on a wrong key.
+    question; `to_teach` and `taught_shares` count only those that say what to teach again, `taught`.
     """
 
     record: ClassRecord
@@ -51,6 +51,7 @@ class Analysis:
     tempted: dict[str, list[Temptation]]
     objectives: list[ObjectiveShare]
     reached: np.ndarray
+    taught: list[str]
     to_teach: list[ObjectiveShare]
     taught_shares: np.ndarray
     reliability: Reliability
@@ -102,9 +103,9 @@ def analyse(record: ClassRecord, names: Names) -> Analysis:
         for key, item in items.items()
         if asked[key].question.void is None and (use := doubted_option(item))
     }
-    counted = [key for key in asked if key not in doubts]
     objectives, reached = _objectives(answers, asked, list(asked))
-    to_teach, taught_shares = _objectives(answers, asked, counted)
+    taught = _taught(asked, doubts)
+    to_teach, taught_shares = _objectives(answers, asked, taught)
     right = np.where(np.isnan(answers.shares), np.nan, answers.shares >= 1)
     return Analysis(
         record,
@@ -116,12 +117,24 @@ def analyse(record: ClassRecord, names: Names) -> Analysis:
         {key: temptations(key, question, record.graded) for key, question in questions.items()},
         objectives,
         reached,
+        taught,
         to_teach,
         taught_shares,
         measure_reliability(answers.shares),
         fit_rasch(right) if len(results) >= ENOUGH_FOR_RASCH else None,
         fit_two_parameter(right) if len(results) >= ENOUGH_FOR_TWO_PARAMETER and len(asked) > 2 else None,
     )
+
+
+def _taught(asked: Mapping[str, Asked], doubts: Mapping[str, OptionUse]) -> list[str]:
+    """Return the questions that say what to teach again.
+
+    Nobody learns anything from a lesson on a wrong key; and where an objective has critical questions, those
+    must be right, whatever the others are.
+    """
+    sure = {key: one for key, one in asked.items() if key not in doubts}
+    must = {one.objective for one in sure.values() if one.question.critical}
+    return [key for key, one in sure.items() if one.question.critical or one.objective not in must]
 
 
 def _objectives(
@@ -140,20 +153,33 @@ def _objectives(
 def doubted_option(item: Item) -> OptionUse | None:
     """Return the option that may be the right one in place of the key, or None.
 
-    With thirty answers or more it is the one that statistics suspect.  A team has fewer: there an option is
-    looked at when most of the strongest third chose it, more than the key, and its choosers did better
-    otherwise than those of the key.  That is no proof; it costs a trainer one look.
+    It is the one that statistics suspect; but they want ten people who chose the key, and few choose a wrong
+    one.  So an option is looked at too whose choosers did better otherwise than those of the key, when most
+    of the strongest third chose it, more than the key, or when choosing it goes with knowing more and
+    choosing the key with knowing less.  That is no proof; it costs a trainer one look.
     """
     if item.suspected_key:
         return next(use for use in item.options if use.name == item.suspected_key)
     right = [use for use in item.options if use.right]
-    if item.guess is None or len(right) != 1 or item.n < SPOKEN_OF or "too-few-answers" not in item.flags:
+    if item.guess is None or len(right) != 1 or item.n < SPOKEN_OF:
         return None
-    wrong = [use for use in item.options if not use.right and use.count >= _FEWEST_CHOOSERS]
-    most = max(wrong, key=lambda use: use.upper, default=None)
-    if most is None or most.upper < _MOST_OF_THE_STRONGEST or most.upper <= right[0].upper:
-        return None
-    return most if (most.rest or 0) > (right[0].rest or 0) else None
+    better = [
+        use
+        for use in item.options
+        if not use.right
+        and use.count >= _FEWEST_CHOOSERS
+        and (use.rest or 0) > (right[0].rest or 0)
+        and (_is_preferred(use, right[0]) or _is_turned_round(use, right[0]))
+    ]
+    return max(better, key=lambda use: use.rest or 0, default=None)
+
+
+def _is_preferred(use: OptionUse, key: OptionUse) -> bool:
+    return use.upper >= _MOST_OF_THE_STRONGEST and use.upper > key.upper
+
+
+def _is_turned_round(use: OptionUse, key: OptionUse) -> bool:
+    return (use.discrimination or 0) >= _GOES_WITH and (key.discrimination or 0) <= -_GOES_WITH
 
 
 def _seconds(record: ClassRecord, asked: Mapping[str, Asked]) -> np.ndarray:

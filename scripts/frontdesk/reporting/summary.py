@@ -72,8 +72,10 @@ def _sentence(analysis: Analysis, topics: list[Topic]) -> Markup:
     if not things:
         return Markup("Everybody passed. On Monday, say thank you; nothing else is to be done.")
     linked = [Markup('<a href="#{}">{}</a>').format(anchor, text) for anchor, text in things]
-    told = Markup(", ").join(linked[:-1]) + (Markup(" and ") if linked[:-1] else "") + linked[-1]
-    return Markup("On Monday, {}.").format(told)
+    last = Markup(", and ") if len(linked) > 2 or "," in linked[0] else Markup(" and ")
+    return Markup("On Monday, {}.").format(
+        last.join(filter(None, [Markup(", ").join(linked[:-1]), linked[-1]]))
+    )
 
 
 def _things(analysis: Analysis, topics: list[Topic]) -> Iterator[tuple[str, str]]:

@@ -75,8 +75,8 @@ def _shows(analysis: Analysis, objective: ObjectiveShare) -> Asked:
     """Return the question of an objective that went worst, where some were asked often among those."""
     mine = [
         key
-        for key, one in analysis.asked.items()
-        if one.objective == objective.objective and key not in analysis.doubts and analysis.items[key].n
+        for key in analysis.taught
+        if analysis.asked[key].objective == objective.objective and analysis.items[key].n
     ]
     most = max(analysis.items[key].n for key in mine)
     often = [key for key in mine if 2 * analysis.items[key].n >= most]

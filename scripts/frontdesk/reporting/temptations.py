@@ -144,7 +144,8 @@ def _short_answer(_question: ShortAnswer, answer: Answer, _values: Values) -> Sl
 def _typed(answer: Answer) -> Slips:
     text = text_of(answer.response)
     if text:
-        yield ("typed", text), lambda _: Slip(Markup("wrote “{}”").format(escape(cut(text))), typed=True)
+        told = Markup("wrote “{}”").format(escape(cut(str(answer.response))))
+        yield ("typed", text), lambda _: Slip(told, typed=True)
 
 
 def _ordering(question: Ordering, answer: Answer, _values: Values) -> Slips:

@@ -16,8 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from frontdesk.exchange.results import harmless
 from frontdesk.reporting.analysis import Analysis
-from frontdesk.reporting.tables import PLAIN, Column, Table, Value, tables_of
+from frontdesk.reporting.people_tables import answers_table, objectives_table, people_table
+from frontdesk.reporting.question_tables import options_table, questions_table
+from frontdesk.reporting.table import PLAIN, Column, Table, Value
 
+_TABLES = (people_table, objectives_table, questions_table, options_table, answers_table)
 _LONGEST = 32_000  # letters in a cell; Excel holds 32,767
 _MOST_ROWS = 1_048_575  # below the headings
 _SENTENCES = 40  # a column this wide is read, not scanned
@@ -30,7 +33,8 @@ def report_xlsx(analysis: Analysis) -> bytes:
     """Return the workbook; the same class gives the same bytes."""
     book = Workbook(write_only=True)
     book.properties.creator = "Front Desk"
-    for table in tables_of(analysis):
+    for table_of in _TABLES:
+        table = table_of(analysis)
         _put(book.create_sheet(table.name), table)
     out = BytesIO()
     book.save(out)

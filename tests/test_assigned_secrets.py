@@ -77,7 +77,7 @@ def test_no_explanation_model_rubric_or_accepted_text_stands_in_the_page(bank: B
 
     leaked = [text for text in secrets if len(text) > 5 and text in page and text not in public]
 
-    assert len(secrets) > 20
+    assert len(secrets) >= 20
     assert leaked == []
     assert not re.findall(r"data-right|fd-key|fd-hint|data-value|data-places", page)
 

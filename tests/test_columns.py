@@ -186,7 +186,9 @@ def test_random_sheets_of_a_real_bank_get_the_same_bytes(name: str, seed: int, t
     path = tmp_path / "sheets.csv"
     path.write_bytes(text.encode(encoding))
 
-    assert_same(bank, path, random.choice([1, 50, 700, grading.PIECE]))
+    # A change may retire the only question of a bank; then there are no columns to look at.
+    columns = True if Quiz(bank, TODAY).questions else None
+    assert_same(bank, path, random.choice([1, 50, 700, grading.PIECE]), columns=columns)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,8 @@
 """A gradebook opened: an SQLite file or a PostgreSQL server, with its tables ready."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -135,7 +136,9 @@ def _settle(raw: Any, _record: Any) -> None:
     raw.execute("PRAGMA secure_delete=ON")
     raw.execute("PRAGMA synchronous=FULL")
     if raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        raw.execute("PRAGMA journal_mode=WAL")
+        # Locked means that somebody else is changing it at this moment; the file keeps the mode for all.
+        with suppress(sqlite3.OperationalError):
+            raw.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin(connection: Connection) -> None:

@@ -68,10 +68,16 @@ class Standings:
 
 
 def standings_of(analysis: Analysis) -> Standings:
-    """Return the lists: those somebody must talk to first, the lowest percent first."""
+    """Return the lists: those somebody must talk to first.
+
+    Of those who did not pass, the ones who missed a critical question stand before the lowest percent.
+    """
     here = [one for one in analysis.record.people if not one.is_missing]
     listed = [one for one in here if len(here) <= MOST_LISTED or one.state != "passed"]
-    ranked = sorted(listed, key=lambda one: (_ORDER.index(one.state), one.percent or Fraction(0)))
+    ranked = sorted(
+        listed,
+        key=lambda one: (_ORDER.index(one.state), not one.critical_missed, one.percent or Fraction(0)),
+    )
     absent = [_absent(analysis, one) for one in analysis.record.people if one.is_missing]
     rows = [_row(analysis, one) for one in ranked[:MOST_LISTED]]
     return Standings(rows, sorted(absent, key=lambda one: not one.is_overdue), len(here) - len(rows))

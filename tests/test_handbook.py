@@ -1,7 +1,7 @@
 """The printed book of the real lessons, looked at in its PDF: all there, nothing over the edge."""
 
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 import pytest
 
@@ -29,27 +29,34 @@ BACK += ["Index of articles", "When each lesson was read"]
 _EDGE = 6 * MM
 
 
-@cache
-def whole_book() -> tuple[Pdf, list[Problem], list[str]]:
-    """Return the book of all lessons on A4, the problems met, and what typst warns of."""
+@pytest.fixture(scope="module")
+def whole() -> Iterator[tuple[Pdf, list[Problem], list[str]]]:
+    """The book of all lessons on A4, the problems met, and what typst warns of."""
     pages = choose_pages(LIBRARY, EVERYBODY, [])
     edition = Edition(LIBRARY, pages, EVERYBODY, PAPERS["a4"], "https://desk.example.com", DAY)
     book, problems = write_handbook(edition)
     assert book
     inputs = {"paper": "a4", "edition": book.number}
     pdf, warnings = typeset(book.source, book.files, day=DAY, inputs=inputs)
-    return Pdf(pdf), problems, warnings
+    found = Pdf(pdf)
+    yield found, problems, warnings
+    found.document.close()
 
 
-def test_no_lesson_has_a_problem_on_paper():
-    _, problems, warnings = whole_book()
+@pytest.fixture
+def book(whole: tuple[Pdf, list[Problem], list[str]]) -> Pdf:
+    """The book of all lessons on A4."""
+    return whole[0]
+
+
+def test_no_lesson_has_a_problem_on_paper(whole: tuple[Pdf, list[Problem], list[str]]) -> None:
+    _, problems, warnings = whole
 
     assert [str(problem) for problem in problems] == []
     assert warnings == []
 
 
-def test_every_lesson_is_a_bookmark_in_the_order_of_the_site():
-    book, _, _ = whole_book()
+def test_every_lesson_is_a_bookmark_in_the_order_of_the_site(book: Pdf) -> None:
     aids = next(mark.page for mark in book.bookmarks if mark.title == BACK[0])
 
     found = [mark.title for mark in book.bookmarks if mark.level == 1 and mark.page < aids]
@@ -57,9 +64,7 @@ def test_every_lesson_is_a_bookmark_in_the_order_of_the_site():
     assert found == [page.head.title for page in LESSONS]
 
 
-def test_every_part_and_the_back_of_the_book_are_bookmarks():
-    book, _, _ = whole_book()
-
+def test_every_part_and_the_back_of_the_book_are_bookmarks(book: Pdf) -> None:
     parts = [mark.title for mark in book.bookmarks if mark.level == 0]
 
     assert parts[:2] == ["How to read this book", "Contents"]
@@ -68,8 +73,7 @@ def test_every_part_and_the_back_of_the_book_are_bookmarks():
     assert "Situations 情景" in parts
 
 
-def test_every_section_of_a_lesson_is_a_bookmark():
-    book, _, _ = whole_book()
+def test_every_section_of_a_lesson_is_a_bookmark(book: Pdf) -> None:
     titles = [mark.title for mark in book.bookmarks if mark.level == 2]
     wanted = [heading.text for page in LESSONS for heading in page.headings if heading.level == 2]
 
@@ -77,20 +81,18 @@ def test_every_section_of_a_lesson_is_a_bookmark():
     assert len(titles) >= len(wanted)
 
 
-def test_all_fonts_are_ours_and_embedded_and_chinese_is_never_slanted():
-    book, _, _ = whole_book()
+def test_all_fonts_are_ours_and_embedded_and_chinese_is_never_slanted(book: Pdf) -> None:
     families = {name.partition("+")[2] for name in book.fonts}
 
     assert all(book.fonts.values())
     assert families == {"SourceSans3-Roman", "SourceSans3-Italic", "NotoSansCJKsc-Thin"}
 
 
-def test_the_book_is_tagged_for_screen_readers():
-    assert whole_book()[0].is_tagged
+def test_the_book_is_tagged_for_screen_readers(book: Pdf) -> None:
+    assert book.is_tagged
 
 
-def test_nothing_stands_over_the_edge_of_its_page():
-    book, _, _ = whole_book()
+def test_nothing_stands_over_the_edge_of_its_page(book: Pdf) -> None:
     over = [
         (page, box)
         for page in range(1, len(book) + 1)
@@ -102,8 +104,7 @@ def test_nothing_stands_over_the_edge_of_its_page():
     assert over == []
 
 
-def test_no_heading_stands_alone_at_the_foot_of_a_page():
-    book, _, _ = whole_book()
+def test_no_heading_stands_alone_at_the_foot_of_a_page(book: Pdf) -> None:
     alone = []
     for mark in book.bookmarks:
         if mark.level >= 2:
@@ -119,8 +120,7 @@ def _is_low(book: Pdf, page: int, y: float) -> bool:
     return y < book.document[page - 1].get_size()[1] / 3
 
 
-def test_a_reference_names_the_page_it_leads_to():
-    book, _, _ = whole_book()
+def test_a_reference_names_the_page_it_leads_to(book: Pdf) -> None:
     pages = {mark.title: mark.page for mark in book.bookmarks}
     lesson, law = LESSONS[0], pages["Law 法律"]
 
@@ -128,8 +128,7 @@ def test_a_reference_names_the_page_it_leads_to():
     assert f"Answers and reasons: p. {pages['Answers and reasons']}." in book.text(pages[lesson.head.title])
 
 
-def test_a_job_aid_begins_on_a_right_hand_page_of_its_own_with_its_form_line():
-    book, _, _ = whole_book()
+def test_a_job_aid_begins_on_a_right_hand_page_of_its_own_with_its_form_line(book: Pdf) -> None:
     start = next(mark.page for mark in book.bookmarks if mark.title == BACK[0])
     end = next(mark.page for mark in book.bookmarks if mark.title == BACK[1])
     aids = [mark.page for mark in book.bookmarks if mark.level == 1 and start < mark.page < end]
@@ -139,7 +138,5 @@ def test_a_job_aid_begins_on_a_right_hand_page_of_its_own_with_its_form_line():
     assert all("Form " in book.text(page) and "edition" in book.text(page) for page in aids)
 
 
-def test_the_count_of_pages_is_read_from_the_file():
-    book, _, _ = whole_book()
-
+def test_the_count_of_pages_is_read_from_the_file(book: Pdf) -> None:
     assert count_pages(book.data) == len(book)

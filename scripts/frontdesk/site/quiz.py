@@ -17,7 +17,8 @@ from frontdesk.model.questions import Numeric, Question
 from frontdesk.site.assets import Assets
 from frontdesk.site.law import cite_html
 
-_KINDS = {"quiz": "Quiz", "try-first": "Try first", "scenario": "Scenario"}
+# What a reader may jump to by name; a scenario stands under its own heading, and a page may hold several.
+_LANDMARKS = {"quiz": ' aria-label="Quiz"', "try-first": ' aria-label="Try first"'}
 _GUESS = "A guess is fine: a wrong one helps you to remember. Nothing is scored or kept here."
 _PRACTICE = (
     "This quiz is for practice: its answers are in the page. "
@@ -41,8 +42,8 @@ class QuizWriter:
         data = _script_json({question.id: question_data(bank, question) for question in questions})
         return "\n".join(
             [
-                f'<section class="fd-quiz" data-quiz="{bank.name}" data-kind="{kind}" data-search-exclude '
-                f'aria-label="{_KINDS[kind]}" data-draw="{draw}" {_WORDS}>{styles}',
+                f'<section class="fd-quiz" data-quiz="{bank.name}" data-kind="{kind}" data-search-exclude'
+                f'{_LANDMARKS.get(kind, "")} data-draw="{draw}" {_WORDS}>{styles}',
                 f'<p class="fd-note">{_GUESS}</p>' if kind == "try-first" else "",
                 *forms,
                 _panel(bank) if kind == "quiz" else "",

@@ -76,6 +76,18 @@ class Form:
                 self.root.locator(f'li[data-name="{name}"] > [value=up]').click()
 
 
+def is_settled(page: Page) -> None:
+    """Wait until both places where answers are kept were read, and hold what was written last."""
+    page.evaluate("() => frontdeskKeeping.readAgain('')")
+
+
+def open_again(page: Page) -> None:
+    """Close the page and open it again, as a person does: not within the same thousandth of a second."""
+    is_settled(page)
+    page.reload()
+    is_settled(page)
+
+
 def focused(page: Page) -> str:
     """Return what has the focus: its text, its value or its name."""
     return page.evaluate(

@@ -17,7 +17,7 @@ from frontdesk.grading import PaperQuestions, grade_paper
 from frontdesk.model.assignment import Assignment, Person
 from frontdesk.model.attempt import Sheet
 from frontdesk.model.questions import TYPES
-from quiz_driver import Form, press
+from quiz_driver import Form, is_settled, open_again, press
 
 pytestmark = pytest.mark.browser
 
@@ -204,8 +204,35 @@ def type_in(page: Page, place: int, response: Any) -> None:
 def test_answers_come_back_after_the_page_was_closed(hand_out: Opening):
     page = hand_out()
     responses = answer_all(page)
-    page.reload()
+    open_again(page)
     assert progress(page) == "10 of 10 answered"
+    hand_in(page)
+
+    assert list(received(page).answers.values()) == responses
+
+
+@pytest.mark.parametrize(
+    "lost", ["localStorage.removeItem('{store}')", "localStorage.setItem('{store}', `{old}`)"]
+)
+def test_answers_come_back_from_the_second_place_when_the_first_lost_them_or_is_old(
+    hand_out: Opening, lost: str
+):
+    page, store = hand_out(), f"frontdesk-paper:{paper_of(FREE).id}"
+    form(page, place_of("numeric")).fill("12")
+    old = page.evaluate("store => frontdeskKeeping.read(store)", store)
+    responses = answer_all(page)
+    page.add_init_script(lost.replace("{store}", store).replace("{old}", old))
+    open_again(page)
+    hand_in(page)
+
+    assert list(received(page).answers.values()) == responses
+
+
+def test_without_a_database_the_page_works_all_the_same(hand_out: Opening):
+    page = hand_out(
+        script="Object.defineProperty(window, 'indexedDB', {get() { throw new Error('refused'); }});"
+    )
+    responses = answer_all(page)
     hand_in(page)
 
     assert list(received(page).answers.values()) == responses
@@ -216,7 +243,7 @@ def test_a_story_comes_back_where_it_was_left(hand_out: Opening):
     path = right(place)
     form(page, place).fill(path[:1])
     seen = page.locator(f"#q-{place + 1}").inner_text()
-    page.reload()
+    open_again(page)
     assert page.locator(f"#q-{place + 1}").inner_text() == seen
     form(page, place).fill(path[1:])
     assert page.locator(f"#q-{place + 1} .fd-over").is_visible()
@@ -287,7 +314,7 @@ def test_a_page_that_was_handed_in_is_locked_and_stays_so(hand_out: Opening):
         assert not page.locator("#fd-end").is_visible()
         assert text_of(page) == text
         assert page.locator("#q-1").is_visible()
-        page.reload()
+        open_again(page)
     assert received(page).submitted == datetime.fromisoformat("2026-12-04T14:32:20+08:00")
 
 
@@ -403,7 +430,7 @@ def test_what_cannot_be_read_back_does_not_stop_the_page(hand_out: Opening, kept
     page = hand_out(script=f"localStorage.getItem('told') || localStorage.setItem('{store}', '{kept}');")
     page.evaluate("localStorage.setItem('told', '1')")
     responses = answer_all(page)
-    page.reload()
+    open_again(page)
     hand_in(page)
 
     assert list(received(page).answers.values()) == responses
@@ -415,6 +442,7 @@ def test_papers_of_two_people_on_one_machine_are_kept_apart(hand_out: Opening):
     chen = page.url.replace("wang-li", "chen-jie")
     hand_out(person=CHEN)
     page.goto(chen)
+    is_settled(page)
 
     assert progress(page) == "0 of 10 answered"
     assert page.locator("dd").first.inner_text() == CHEN.name
@@ -429,7 +457,7 @@ def test_a_limit_begins_with_the_start_button_and_goes_on_while_closed(hand_out:
     assert page.locator(".fd-time").inner_text() == "30:00 left 剩余"
     page.clock.run_for(90_000)
     assert page.locator(".fd-time").inner_text() == "28:30 left 剩余"
-    page.reload()
+    open_again(page)
     page.clock.run_for(1_410_000)
     assert page.locator(".fd-time").inner_text() == "05:00 left 剩余"
     assert page.get_by_text("Five minutes or less are left.").is_visible()
@@ -526,7 +554,7 @@ def test_the_page_asks_for_nothing(hand_out: Opening):
     page = hand_out()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.reload()
+    open_again(page)
     answer_all(page)
     hand_in(page)
 

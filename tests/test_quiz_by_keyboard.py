@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from quiz_driver import Form, focused, press
+from quiz_driver import Form, focused, open_again, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -119,13 +119,21 @@ def test_answers_are_kept_with_their_verdicts(law: Page) -> None:
         Form(law, name).answer(response)
         told[name] = (Form(law, name).say(), Form(law, name).chosen())
     result = law.locator(".fd-result").inner_text()
-    law.reload()
+    open_again(law)
     assert {name: (Form(law, name).say(), Form(law, name).chosen()) for name in given} == told
     assert law.locator(".fd-result").inner_text() == result
     Form(law, "notice-days").button.click()
-    law.reload()
+    open_again(law)
     assert Form(law, "notice-days").say() == ""
     assert Form(law, "poster-thirty-minutes").say() == told["poster-thirty-minutes"][0]
+
+
+def test_answers_come_back_from_the_second_place_when_the_first_lost_them(law: Page) -> None:
+    Form(law, "notice-days").answer("60")
+    law.add_init_script("localStorage.removeItem('frontdesk:law/service-contract')")
+    open_again(law)
+
+    assert Form(law, "notice-days").say().startswith("✓ Right.")
 
 
 def test_a_guess_before_the_lesson_is_neither_kept_nor_counted(law: Page) -> None:
@@ -133,7 +141,7 @@ def test_a_guess_before_the_lesson_is_neither_kept_nor_counted(law: Page) -> Non
     form.answer("a")
     assert form.say().startswith("✓ Right.")
     assert law.locator(".fd-result").inner_text() == "Points: 0 of 0. 13 still open."
-    law.reload()
+    open_again(law)
     assert form.say() == ""
 
 
@@ -144,7 +152,7 @@ def test_an_answer_to_a_question_that_was_edited_since_is_not_credited(law: Page
     edited = re.sub(r'("notice-days":\{.*?"version":")\w+', r"\1edited", edited)
     html = "text/html; charset=utf-8"
     law.route("**/service-contract.html", lambda route: route.fulfill(body=edited, content_type=html))
-    law.reload()
+    open_again(law)
     assert Form(law, "notice-days").say() == ""
     assert Form(law, "poster-thirty-minutes").say().startswith("✓ Right.")
 
@@ -161,12 +169,12 @@ UNREADABLE = [
 @pytest.mark.parametrize("kept", UNREADABLE)
 def test_what_cannot_be_read_back_is_as_nothing_kept(law: Page, kept: str) -> None:
     law.evaluate("kept => localStorage.setItem('frontdesk:law/service-contract', kept)", kept)
-    law.reload()
+    open_again(law)
     form = Form(law, "notice-days")
     form.answer("60")
     assert form.say().startswith("✓ Right.")
     assert law.locator(".fd-result").inner_text() == "Points: 1 of 1. 12 still open."
-    law.reload()
+    open_again(law)
     assert form.say().startswith("✓ Right.")
 
 
@@ -199,7 +207,7 @@ def test_starting_again_draws_other_numbers_and_forgets_the_answers(
     expect(form.root.locator("legend")).not_to_have_text(first)
     second = form.root.locator("legend").inner_text()
     assert form.say() == ""
-    page.reload()
+    open_again(page)
     expect(form.root.locator("legend")).to_have_text(second)
 
 

@@ -10,8 +10,9 @@
   const part = (id) => document.getElementById(id);
   const forms = all(document, ".fd-question");
 
-  // started and handed in, answers, seconds on each question, the text that was handed in
-  let kept = { s: "", e: "", a: forms.map(() => null), t: forms.map(() => 0), text: "" };
+  // how often it was kept; started and handed in, answers, seconds on each question, the text that was handed in
+  let kept = { v: 0, s: "", e: "", a: forms.map(() => null), t: forms.map(() => 0), text: "" };
+  const worked = new Set();
   let [isKept, isAsking, isTooLong] = [true, false, false];
   let told = ["", false];
 
@@ -27,12 +28,8 @@
   };
 
   const keep = () => {
-    try {
-      localStorage.setItem(store, JSON.stringify(kept));
-      isKept = true;
-    } catch {
-      isKept = false;
-    }
+    kept.v += 1;
+    isKept = frontdeskKeeping.write(store, JSON.stringify(kept));
   };
 
   const isEmpty = (value) => !(typeof value === "string" ? value.trim() : Object.keys(value).length);
@@ -54,7 +51,11 @@
   /** Show a scenario as it was played: the scenes passed, one below the other, and the one that is open. */
   const play = (form, path) => {
     const scene = (number) => form.querySelector(`[data-scene="${number}"]`);
-    for (const one of all(form, ".fd-scene")) one.hidden = true;
+    for (const one of all(form, ".fd-scene")) {
+      one.hidden = true;
+      one.classList.remove("is-made");
+      for (const control of all(one, "input,button")) control.disabled = false;
+    }
     let here = scene(form.dataset.start);
     for (const move of path) {
       const made = here.querySelector(`[value="${move}"]`);
@@ -75,17 +76,29 @@
     return here || form.querySelector(".fd-over");
   };
 
-  /** Put what was kept back into the page. */
-  const restore = () => {
+  /** Take what was kept, where it is newer; what was worked on meanwhile stays. Whether something was taken. */
+  const take = (text) => {
     try {
-      const found = JSON.parse(localStorage.getItem(store));
-      if (found && [found.a, found.t].every((list) => list.length === forms.length)) kept = { ...kept, ...found };
+      const found = JSON.parse(text);
+      const isForeign = [found.a, found.t].some((list) => list.length !== forms.length);
+      if (isForeign || found.v <= kept.v || kept.text) return false;
+      const answers = found.a.map((value, place) => (worked.has(place) ? kept.a[place] : value));
+      kept = { ...kept, ...found, v: found.v > 0 ? found.v : 0, a: answers };
       kept.t = kept.t.map((seconds) => (seconds > 0 ? seconds : 0));
       if (!Date.parse(kept.s)) kept.s = "";
-    } catch { /* nothing kept, or nothing that this page wrote */ }
+      return true;
+    } catch {
+      return false; // nothing kept, or nothing that this page wrote
+    }
+  };
+
+  /** Put what is kept back into the page. */
+  const restore = () => {
     forms.forEach((form, place) => {
+      if (worked.has(place)) return;
       const { type } = form.dataset;
       const value = kept.a[place];
+      form.reset();
       try {
         if (type === "scenario") play(form, value || []);
         else if (value !== null) {
@@ -160,8 +173,10 @@
   };
 
   const changed = (form) => {
+    const place = forms.indexOf(form);
+    worked.add(place);
     kept.s = kept.s || stamp();
-    kept.a[forms.indexOf(form)] = responseOf(form);
+    kept.a[place] = responseOf(form);
     isTooLong = false;
     keep();
     tell();
@@ -314,10 +329,18 @@
   });
 
   for (const field of all(document, ".fd-question :is([type=text], textarea)")) field.maxLength = 2000;
-  restore();
-  keep();
+  const open = () => {
+    restore();
+    lock();
+    tell();
+  };
+  take(frontdeskKeeping.read(store));
+  open();
   document.body.classList.add("is-live");
-  lock();
-  tell();
+  frontdeskKeeping.readAgain(store).then((text) => {
+    if (take(text)) open();
+    keep();
+    tell();
+  });
   setInterval(tick, 1000);
 })();

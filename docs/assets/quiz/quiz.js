@@ -134,9 +134,9 @@
     let panel;
 
     const keep = () => {
-      try {
-        localStorage.setItem(store, JSON.stringify(kept));
-      } catch { /* a private window keeps nothing; the quiz still works */ }
+      kept.v += 1;
+      // A private window keeps nothing; the quiz still works.
+      frontdeskKeeping.write(store, JSON.stringify(kept));
       tell();
     };
     const changed = ({ id, version }, response) => {
@@ -147,7 +147,7 @@
 
     /** Show the variants of a seed, then the answers that belong to the questions as they stand now. */
     const show = (saved) => {
-      kept = { seed: "", answers: {}, versions: {}, ...saved };
+      kept = { v: 0, seed: "", answers: {}, versions: {}, ...saved };
       // The numbers of the first time stand in the page; only new ones need the scripts that draw, one after the other.
       const src = draw.split(" ")[[typeof frontdeskSha256, typeof frontdeskDraw].indexOf("undefined")];
       if (kept.seed && src) {
@@ -161,12 +161,15 @@
       }
       tell();
     };
-    const restore = () => {
+    const restore = async () => {
       try {
-        show(JSON.parse(localStorage.getItem(store)));
+        show(JSON.parse(frontdeskKeeping.read(store)));
       } catch {
         show();
       }
+      const opened = kept.v;
+      const again = JSON.parse(await frontdeskKeeping.readAgain(store));
+      if (kept.v === opened && again?.v > opened) show(again);
     };
 
     const tell = () => {
@@ -198,7 +201,7 @@
         return false;
       };
       form.onreset = () => {
-        show({ seed: `${+kept.seed + 1}` });
+        show({ v: kept.v, seed: `${+kept.seed + 1}` });
         keep();
         questions[0].focus();
         return false;

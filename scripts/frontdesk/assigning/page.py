@@ -26,7 +26,13 @@ from frontdesk.model.questions import Question, Scenario
 
 # The page's own files: any content root gets the same page.
 _ASSETS = Path(__file__).resolve().parents[3] / "docs" / "assets"
-_SCRIPTS = ("quiz/sha256.js", "quiz/fields.js", "assigned/seal.js", "assigned/assigned.js")
+_SCRIPTS = (
+    "quiz/sha256.js",
+    "quiz/fields.js",
+    "assigned/seal.js",
+    "quiz/keeping.js",
+    "assigned/assigned.js",
+)
 _STYLES = ("assigned/assigned.css",)
 _TEMPLATES = Environment(
     loader=PackageLoader("frontdesk.assigning", "."),

@@ -7,7 +7,7 @@ from frontdesk.library import Library
 from frontdesk.site.assets import Assets
 from frontdesk.site.reference import computed_text
 
-_SCRIPTS = ("quiz/score.js", "quiz/draw.js", "calculator/calculator.js")
+_ASSETS = ("calculator/calculator.css", "quiz/score.js", "quiz/draw.js", "calculator/calculator.js")
 
 
 def calculator_html(library: Library, assets: Assets, formula: str, given: Mapping[str, object]) -> str:
@@ -23,5 +23,5 @@ def calculator_html(library: Library, assets: Assets, formula: str, given: Mappi
         f'data-places="{found.places}" data-bad="write numbers such as 12.50" autocomplete="off">'
         f"<p><strong>{escape(found.says)}</strong></p>{fields}"
         f"<p>Result: <output><strong>{computed_text(library, formula, dict(given))}</strong></output> "
-        f"{escape(found.unit)}</p></form>{assets.tags(*_SCRIPTS)}"
+        f"{escape(found.unit)}</p></form>{assets.tags(*_ASSETS)}"
     )

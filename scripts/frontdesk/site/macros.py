@@ -120,7 +120,8 @@ class Macros:
 
     def show_statutes(self) -> str:
         """Show the register of statutes; its tables, and those after it, can be sorted."""
-        return law.statutes_markdown(self._library) + "\n\n" + stash(self._assets().tags("look/sort.js"))
+        sort = stash(self._assets().tags("look/sort.css", "look/sort.js"))
+        return f"{law.statutes_markdown(self._library)}\n\n{sort}"
 
     def show_cities(self) -> str:
         """Show all local rules, by topic and city."""

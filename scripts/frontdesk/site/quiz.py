@@ -36,7 +36,7 @@ class QuizWriter:
     def quiz(self, bank: Bank, questions: list[Question], *, kind: str = "quiz") -> str:
         """Return a quiz of some questions; `kind` is quiz, try-first or scenario."""
         styles = self.assets.tags("quiz/quiz.css")
-        scripts = self.assets.tags("quiz/score.js", "quiz/fields.js", "quiz/quiz.js")
+        scripts = self.assets.tags("quiz/score.js", "quiz/fields.js", "quiz/keeping.js", "quiz/quiz.js")
         draw = f"{self.assets.url('quiz/sha256.js')} {self.assets.url('quiz/draw.js')}"
         forms = (self._form(bank, question, kind, number) for number, question in enumerate(questions, 1))
         data = _script_json({question.id: question_data(bank, question) for question in questions})

@@ -24,7 +24,7 @@ test: $(READY)
 	$(BIN)/frontdesk check --strict
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python tests/postgres.py
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n auto --maxprocesses 8
 
 check: $(READY)
 	$(BIN)/frontdesk check

@@ -114,6 +114,7 @@ def test_no_page_fetches_anything_from_another_host(site: dict[str, Page]) -> No
 
 def test_every_link_inside_the_site_hits_a_page_and_a_place_on_it(site: dict[str, Page]) -> None:
     folder = site["index.html"].path.parent
+    places = {name: {e.attributes.get("id") for e in page.root} for name, page in site.items()}
     lost = []
     for name, page in site.items():
         # The page for lost readers links from the server's root.
@@ -123,9 +124,8 @@ def test_every_link_inside_the_site_hits_a_page_and_a_place_on_it(site: dict[str
             if element.tag != "a" or url.scheme or url.netloc or href.startswith("javascript"):
                 continue
             target = (page.path.parent / unquote(url.path)).resolve() if url.path else page.path
-            there = site.get(target.relative_to(folder).as_posix()) if target.is_relative_to(folder) else None
-            ids = {e.attributes.get("id") for e in there.root} if there else set()
-            if not target.is_file() or (url.fragment and there and unquote(url.fragment) not in ids):
+            ids = places.get(target.relative_to(folder).as_posix()) if target.is_relative_to(folder) else None
+            if not target.is_file() or (url.fragment and ids and unquote(url.fragment) not in ids):
                 lost.append(f"{name}: {href}")
     assert lost == []
 

@@ -72,11 +72,13 @@ def each_once(counted: Iterable[tuple[Problem, int]]) -> list[Problem]:
 
 
 def tell_count(problems: list[Problem]) -> str:
-    """Return the closing line: how many problems in how many files."""
+    """Return the closing line: how many problems in how many files, or that there are none."""
+    if not problems:
+        return "No problems."
     errors = sum(not p.warning for p in problems)
     warnings = len(problems) - errors
     files = len({p.path for p in problems})
-    parts = [_plural(errors, "problem")] if errors or not warnings else []
+    parts = [_plural(errors, "problem")] if errors else []
     parts += [_plural(warnings, "warning")] if warnings else []
     return f"{' and '.join(parts)} in {_plural(files, 'file')}"
 

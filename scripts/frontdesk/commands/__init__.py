@@ -1,34 +1,88 @@
-"""The doors: each command reads its words, calls a room, prints, and exits with 0, 1 or 2."""
+"""The doors: each command reads its words, calls a room, prints, and exits with 0, 1 or 2.
 
+A door is opened only when somebody asks for it: the rooms behind all of them take seconds to load.
+"""
+
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from frontdesk.commands.assign import assign
-from frontdesk.commands.build import build, serve
-from frontdesk.commands.certificate import certificate, verify
-from frontdesk.commands.check import check
-from frontdesk.commands.collect import collect
-from frontdesk.commands.draw import draw
-from frontdesk.commands.export_person import export_person
-from frontdesk.commands.forget import forget, forget_older
-from frontdesk.commands.grade import grade
-from frontdesk.commands.handbook import handbook
-from frontdesk.commands.mark import mark
-from frontdesk.commands.print import print_papers
-from frontdesk.commands.report import report
-from frontdesk.commands.scan import scan
-from frontdesk.commands.schema import schema
-from frontdesk.commands.status import status
+_SETTINGS: dict[str, Any] = {"pretty_exceptions_enable": False, "rich_markup_mode": None}
+
+# What is typed, in the order of the help, and where its function stands.
+_DOORS = {
+    "check": "check.check",
+    "build": "build.build",
+    "serve": "build.serve",
+    "schema": "schema.schema",
+    "handbook": "handbook.handbook",
+    "assign": "assign.assign",
+    "draw": "draw.draw",
+    "print": "print.print_papers",
+    "scan": "scan.scan",
+    "collect": "collect.collect",
+    "status": "status.status",
+    "grade": "grade.grade",
+    "mark": "mark.mark",
+    "report": "report.report",
+    "certificate": "certificate.certificate",
+    "verify": "certificate.verify",
+    "forget": "forget.forget",
+    "forget-older": "forget.forget_older",
+    "export-person": "export_person.export_person",
+}
+
+
+class _Doors(MutableMapping[str, Any]):
+    """The commands by name, each made when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            module, function = _DOORS[name].split(".")
+            one = typer.Typer(add_completion=False, **_SETTINGS)
+            one.command(name)(getattr(import_module(f"{__name__}.{module}"), function))
+            self._made[name] = typer.main.get_command(one)
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_DOORS)
+
+    def __len__(self) -> int:
+        return len(_DOORS)
+
+
+class _House(TyperGroup):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings | {"commands": _Doors()})
+
 
 app = typer.Typer(
+    cls=_House,
     no_args_is_help=True,
     add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
     help="Front Desk: check the content, build the site, grade answers.",
+    **_SETTINGS,
 )
+
+
+def _tell_version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"Front Desk {version('frontdesk')}")
+        raise typer.Exit
 
 
 @app.callback()
@@ -37,16 +91,9 @@ def root_option(
     root: Annotated[
         Path, typer.Option("--root", help="The folder that holds mkdocs.yml, docs/ and quizzes/.")
     ] = Path(),
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version.")
+    ] = False,
 ) -> None:
     """Keep the content root for the command that follows."""
     context.obj = root
-
-
-for command in (check, build, serve, schema, handbook):
-    app.command()(command)
-for command in (assign, draw, scan, collect, status, grade, mark, report, certificate, verify):
-    app.command()(command)
-for command in (forget, forget_older, export_person):
-    app.command()(command)
-# A function called `print` would hide the one that prints.
-app.command("print")(print_papers)

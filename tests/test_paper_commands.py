@@ -57,6 +57,23 @@ def scans(folder: Path, out: Path, *people: int) -> dict[str, dict]:
     return answered
 
 
+def test_a_character_that_no_font_draws_is_told_with_the_name_it_stands_in(tmp_path: Path):
+    (tmp_path / "roster.csv").write_text("name,id\n王丽,wang-li\nChen 𓀀,chen\n", "utf-8")
+    words = ["--roster", tmp_path / "roster.csv", "--due", "2099-12-04", "--out", tmp_path / "exam"]
+    assert frontdesk("assign", "weekly", *words).exit_code == 0
+    printed = frontdesk("print", tmp_path / "exam")
+
+    assert (printed.exit_code, printed.stderr.splitlines()) == (
+        0,
+        [
+            f"{tmp_path / 'exam'}:1: chen: warning: no font draws '𓀀' (U+13000); its number stands in print",
+            "  hint: write it in other words, or by hand on the paper",
+            "1 warning in 1 file",
+        ],
+    )
+    assert (tmp_path / "exam/hand-out/print/papers.pdf").is_file()
+
+
 def test_print_writes_papers_sheets_and_the_key(folder: Path, tmp_path: Path):
     done = frontdesk("print", folder, "--large", "--person", "chen-jie", "--out", tmp_path / "large")
 

@@ -12,7 +12,7 @@ from frontdesk.assigning.folder import write_alone
 from frontdesk.assigning.issue import issue_alone
 from frontdesk.commands.content import content_root, today
 from frontdesk.commands.papers import checked_library, plan_named
-from frontdesk.commands.printing import check_print, write_pdf
+from frontdesk.commands.printing import check_print, tell_undrawn, write_pdf
 from frontdesk.papers import draw_paper
 from frontdesk.print.exam.papers import copy_of, key_pdf, papers_pdf
 from frontdesk.writing import write_text
@@ -45,5 +45,6 @@ def draw(
     alone = issue_alone(paper, today() + _A_MONTH, chance.token_hex(24))
     print(write_alone(folder, *alone, library.banks))
     copies = [copy_of(paper)]
+    tell_undrawn(copies, library.banks, folder)
     write_pdf(folder / "paper.pdf", papers_pdf(copies, library.banks, today()))
     write_pdf(folder / "SECRET-key.pdf", key_pdf(copies, library.banks, today()))

@@ -8,7 +8,7 @@ import typer
 from frontdesk.assignments import HAND_OUT, read_assignment
 from frontdesk.commands.content import content_root, tell, today
 from frontdesk.commands.papers import checked_library
-from frontdesk.commands.printing import check_print, check_questions, write_pdf
+from frontdesk.commands.printing import check_print, check_questions, tell_undrawn, write_pdf
 from frontdesk.model.assignment import Assignment
 from frontdesk.print.exam.booklet import Copy
 from frontdesk.print.exam.papers import copies_of, key_pdf, papers_pdf, sheets_pdf
@@ -37,6 +37,7 @@ def print_papers(
     copies = _copies(found, attempt, person)
     banks = checked_library(root).banks
     check_questions(copies, banks, assignment)
+    tell_undrawn(copies, banks, assignment)
     folder = out or assignment / HAND_OUT / "print"
     write_pdf(folder / "papers.pdf", papers_pdf(copies, banks, today(), is_large=large))
     write_pdf(folder / "answer-sheets.pdf", sheets_pdf(copies, banks, today(), is_large=large))

@@ -8,7 +8,7 @@ import typer
 from frontdesk.commands.content import tell
 from frontdesk.model.bank import Bank
 from frontdesk.print.exam.booklet import Copy
-from frontdesk.print.exam.papers import missing_questions
+from frontdesk.print.exam.papers import missing_questions, undrawn_in
 from frontdesk.print.fonts import PrintNotInstalledError, check_installed
 from frontdesk.problems import Problem
 from frontdesk.writing import write_bytes
@@ -29,6 +29,24 @@ def check_questions(copies: Sequence[Copy], banks: Mapping[str, Bank], source: P
     tell([Problem(str(source), 1, name, "stands in no bank any more", hint) for name in gone])
     if gone:
         raise typer.Exit(1)
+
+
+def tell_undrawn(copies: Sequence[Copy], banks: Mapping[str, Bank], source: Path) -> None:
+    """Warn of characters that no font draws: whoever hands the paper out writes them by hand."""
+    hint = "write it in other words, or by hand on the paper"
+    tell(
+        [
+            Problem(
+                str(source),
+                1,
+                name,
+                f"no font draws '{letter}' (U+{ord(letter):04X}); its number stands in print",
+                hint,
+                True,
+            )
+            for letter, name in undrawn_in(copies, banks)
+        ]
+    )
 
 
 def write_pdf(path: Path, pdf: bytes) -> None:

@@ -13,7 +13,7 @@ from frontdesk.print.exam.key import key_source
 from frontdesk.print.exam.layout import lay_out
 from frontdesk.print.exam.sheet import blank_back, sheet_source
 from frontdesk.print.geometry import LARGE, REGULAR
-from frontdesk.print.text import literal
+from frontdesk.print.text import Typist, literal
 from frontdesk.print.typesetting import compile_pdf
 
 # What stands in the code of a paper that belongs to no assignment.
@@ -41,6 +41,25 @@ def missing_questions(copies: Iterable[Copy], banks: Mapping[str, Bank]) -> list
     known = questions_of(banks)
     asked = {item.question for copy in copies for item in copy.paper.items}
     return sorted(asked - known.keys())
+
+
+def undrawn_in(copies: Iterable[Copy], banks: Mapping[str, Bank]) -> list[tuple[str, str]]:
+    """Return the characters that no font draws, each with the person or question where it first stands."""
+    known = questions_of(banks)
+    texts: dict[str, str] = {}
+    for copy in copies:
+        texts |= {copy.paper.person: copy.name, copy.paper.blueprint: copy.paper.title}
+        texts |= {
+            item.question: known[item.question].model_dump_json()
+            for item in copy.paper.items
+            if item.question not in texts
+        }
+    places: dict[str, str] = {}
+    for name, text in texts.items():
+        typist = Typist()
+        typist.text(text)
+        places = dict.fromkeys(typist.missing, name) | places
+    return list(places.items())
 
 
 def papers_pdf(

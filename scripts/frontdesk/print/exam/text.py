@@ -12,18 +12,12 @@ _INLINE = {"em": "#emph", "strong": "#strong", "sub": "#sub", "sup": "#super"}
 _INLINE_TAGS = frozenset({*_INLINE, "a", "br", "code", "img", "span"})
 # About how many em a table may take beside a question's number and marks.
 _TABLE_WIDTH = {"text": 40.0}
-# It also keeps what no font can draw, in any text that was set since the program began.
 _TYPIST = Typist()
 
 
 def shown(text: str) -> str:
     """Return a plain text as Typst content."""
     return _TYPIST.text(text)
-
-
-def undrawn() -> list[str]:
-    """Return the characters that no font of ours could draw, each once."""
-    return list(_TYPIST.missing)
 
 
 @lru_cache(maxsize=65536)

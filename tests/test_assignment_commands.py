@@ -121,9 +121,9 @@ def test_status_says_where_everybody_stands(folder: Path):
 
     assert table == (
         "person    name             due         state         submitted         attempts  percent  "
-        "late  twice  open\n"
+        "late  over  twice  open\n"
         "wang-li   王丽             2026-12-04  needs review  2026-12-03 09:14         1    100.0  "
-        "                1\n"
+        "                      1\n"
         "chen-jie  Chen Jie         2026-12-04  missing\n"
         "liu-fang  刘芳             2026-12-09  missing\n"
         "zhao-min  Zhao <b>Min</b>  2026-12-04  missing\n"
@@ -138,6 +138,7 @@ def test_status_says_where_everybody_stands(folder: Path):
         "attempts": 1,
         "percent": "100.0",
         "late": False,
+        "over": 0,
         "twice": 0,
         "open": 1,
     }

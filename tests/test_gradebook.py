@@ -178,6 +178,29 @@ def test_results_are_kept_as_exact_fractions(book: Gradebook):
     assert standing(book, given, "wang-li").result == result
 
 
+@pytest.mark.parametrize(
+    ("started", "submitted", "over"),
+    [
+        ("2026-12-03T09:00:00+08:00", "2026-12-03T09:30:00+08:00", 0),
+        ("2026-12-03T09:00:00+08:00", "2026-12-03T09:30:01+08:00", 1),
+        ("2026-12-03T09:00:00+08:00", "2026-12-03T02:15:00+01:00", 0),
+        ("2026-12-03T09:00:00+08:00", "2026-12-04T09:00:00+08:00", 1410),
+        ("2026-12-03T09:00:00+08:00", "2026-12-03T09:45:00", 0),
+        ("", "2026-12-03T09:45:00+08:00", 0),
+        ("yesterday", "today", 0),
+    ],
+)
+def test_minutes_above_the_limit_are_told_by_the_persons_own_clock(
+    book: Gradebook, started: str, submitted: str, over: int
+):
+    take(book, GIVEN, arrival(GIVEN, "wang-li", started=started, submitted=submitted))
+
+    limited, unlimited = (
+        standings(book, replace(GIVEN.assignment, minutes=minutes), TODAY)[0] for minutes in (30, None)
+    )
+    assert (limited.over, unlimited.over) == (over, 0)
+
+
 def test_essay_is_complete_once_a_person_gave_points(book: Gradebook):
     take(book, GIVEN, arrival(GIVEN, "wang-li"))
     grade(book, GIVEN)

@@ -58,7 +58,7 @@ def test_report_is_a_page_and_a_workbook_in_the_folder(folder: Path):
     assert "Zhao &lt;b&gt;Min&lt;/b&gt;" in html
     people = list(openpyxl.load_workbook(workbook)["People"].iter_rows(values_only=True))
     assert [row[2] for row in people[1:]] == ["needs review", "needs review", "missing", "missing"]
-    assert people[1][14].isoformat() == "2026-12-03T09:14:31"
+    assert people[1][15].isoformat() == "2026-12-03T09:14:31"
     seconds = [row[7] for row in openpyxl.load_workbook(workbook)["Answers"].iter_rows(values_only=True)]
     assert set(seconds[1:]) == {7}
 

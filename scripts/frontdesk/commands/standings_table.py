@@ -11,7 +11,20 @@ from frontdesk.exchange.results import csv_lines
 from frontdesk.gradebook.standing import Standing
 from frontdesk.model.expression import decimal_text
 
-_COLUMNS = ("person", "name", "due", "state", "submitted", "attempts", "percent", "late", "twice", "open")
+_COLUMNS = (
+    "person",
+    "name",
+    "due",
+    "state",
+    "submitted",
+    "attempts",
+    "percent",
+    "late",
+    "over",
+    "twice",
+    "open",
+)
+_COUNTS = ("attempts", "percent", "over", "twice", "open")
 
 
 def _row(standing: Standing) -> dict[str, str | int | bool | None]:
@@ -26,6 +39,7 @@ def _row(standing: Standing) -> dict[str, str | int | bool | None]:
         "attempts": standing.attempts,
         "percent": decimal_text(result.percent, fixed=1) if result else None,
         "late": standing.late,
+        "over": standing.over,
         "twice": standing.again,
         "open": standing.open,
     }
@@ -50,9 +64,7 @@ def as_table(standings: list[Standing]) -> str:
     """Return a line a person, and below it how many are where."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in _COLUMNS:
-        table.add_column(
-            heading, justify="right" if heading in ("attempts", "percent", "twice", "open") else "left"
-        )
+        table.add_column(heading, justify="right" if heading in _COUNTS else "left")
     for standing in standings:
         row = _row(standing) | {"late": "late" if standing.late else ""}
         row["submitted"] = str(row["submitted"] or "")[:16].replace("T", " ")

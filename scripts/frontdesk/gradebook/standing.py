@@ -17,8 +17,9 @@ from frontdesk.model.attempt import Result
 class Standing:
     """One person of an assignment.
 
-    `submission` and `result` are those of the best attempt; `attempts` counts papers handed in, `again` the
-    hand-ins of a paper that came before, `open` the answers that wait for a person.
+    `submission` and `result` are those of the best attempt, `over` its minutes above the limit; `attempts`
+    counts papers handed in, `again` the hand-ins of a paper that came before, `open` the answers that wait
+    for a person.
     """
 
     person: Person
@@ -26,6 +27,7 @@ class Standing:
     attempts: int = 0
     again: int = 0
     late: bool = False
+    over: int = 0
     open: int = 0
     submission: Submission | None = None
     result: Result | None = None
@@ -75,9 +77,9 @@ def _standing(
         if submission.id in results
         for answer in results[submission.id].answers
     )
-    return Standing(
-        person, due, len(counting), again, best.late, waiting, best, results.get(best.id), is_overdue=False
-    )
+    over = best.minutes_over(assignment.minutes_for(person))
+    result = results.get(best.id)
+    return Standing(person, due, len(counting), again, best.late, over, waiting, best, result)
 
 
 def best_of(counting: Sequence[Submission], results: Mapping[int, Result]) -> Submission:

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
+from math import ceil
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -49,6 +50,17 @@ class Submission(Arrival):
 
     id: int = 0
     arrived: str = ""
+
+    def minutes_over(self, limit: int | None) -> int:
+        """Return by how many minutes, begun ones counted whole, the person's clock ran over a limit.
+
+        0 within it, and where there is no limit or nobody knows both times, as on paper.
+        """
+        try:
+            used = datetime.fromisoformat(self.submitted) - datetime.fromisoformat(self.started)
+        except (TypeError, ValueError):
+            return 0
+        return max(0, ceil(used / timedelta(minutes=1)) - limit) if limit else 0
 
     def sheet(self) -> Sheet:
         """Return the sheet that grading reads."""

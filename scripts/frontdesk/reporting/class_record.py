@@ -20,8 +20,8 @@ class PersonRecord:
     """One person of a class; `result`, `paper`, `seconds` and the times are those of the best attempt.
 
     `state` is one of `STATES` ("handed in" is not graded yet); `attempts` counts papers handed in, `again`
-    hand-ins of a paper that came before, `open` answers that wait for a person.  `submitted` is the person's
-    clock, `arrived` ours, both ISO texts and empty where nobody knows.
+    hand-ins of a paper that came before, `over` minutes above the limit, `open` answers that wait for a
+    person.  `submitted` is the person's clock, `arrived` ours, both ISO texts and empty where nobody knows.
     """
 
     person: Person
@@ -30,6 +30,7 @@ class PersonRecord:
     attempts: int = 0
     again: int = 0
     late: bool = False
+    over: int = 0
     open: int = 0
     result: Result | None = None
     paper: Paper | None = None

@@ -36,6 +36,7 @@ def people_table(analysis: Analysis) -> Table:
         Column("Which", 40),
         Column("To mark", 10),
         Column("Late", 8),
+        Column("Minutes over", 13),
         Column("Handed in again", 16),
     ]
     # A day of one's own and a time of handing in tell who somebody is.
@@ -64,6 +65,7 @@ def _standing(analysis: Analysis, one: PersonRecord) -> list[Value]:
         ", ".join(missed),
         one.open,
         one.late,
+        one.over,
         one.again,
     ]
 

@@ -31,7 +31,7 @@ def lesson_of(page: Page) -> Lesson:
 
 def _person(assignment: Assignment, standing: Standing) -> PersonRecord:
     submission = standing.submission
-    told = {"late": standing.late, "open": standing.open, "result": standing.result}
+    told = {"late": standing.late, "over": standing.over, "open": standing.open, "result": standing.result}
     if submission:
         told["paper"] = assignment.paper(submission.paper)
         told |= {key: getattr(submission, key) for key in ("seconds", "submitted", "arrived")}

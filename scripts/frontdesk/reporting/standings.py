@@ -114,6 +114,8 @@ def _notes(one: PersonRecord) -> list[str]:
         notes.append(f"{counted(one.open, 'answer')} to mark")
     if one.late:
         notes.append("late")
+    if one.over:
+        notes.append(f"{counted(one.over, 'minute')} over the time")
     if one.again:
         notes.append("handed in twice; the first one counts")
     return notes

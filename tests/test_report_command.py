@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from shutil import copy, copytree, ignore_patterns
 
 import openpyxl
 import pytest
@@ -71,6 +72,24 @@ def test_report_of_answers_that_are_not_graded_yet_says_so(folder: Path):
     html = (folder / "report" / "report.html").read_text("utf-8")
     assert "grade the 1 paper that came in since" in html
     assert "<strong>1</strong> not graded yet" in html
+
+
+def test_report_of_results_that_a_mended_question_would_change_says_so(folder: Path, tmp_path: Path):
+    hand_in(folder, "wang-li", "chen-jie")
+    run("grade", folder)
+    mended = tmp_path / "content"
+    for part in ("docs", "quizzes"):
+        copytree(ROOT / part, mended / part, ignore=ignore_patterns("assets"))
+    copy(ROOT / "mkdocs.yml", mended)
+    name = GIVEN.paper("wang-li").items[0].question.partition(".")
+    bank = next(path for path in (mended / "quizzes").rglob(f"{name[0]}.yml"))
+    text = bank.read_text("utf-8")
+    bank.write_text(text.replace(f"- id: {name[2]}\n", f"- id: {name[2]}\n    void: disregard\n"), "utf-8")
+
+    assert run("report", folder, root=mended).exit_code == 0
+
+    html = (folder / "report" / "report.html").read_text("utf-8")
+    assert "grade again: a question was mended since, and 2 results would change" in html
 
 
 def test_report_without_names_names_nobody_and_has_a_file_of_its_own(folder: Path, tmp_path: Path):

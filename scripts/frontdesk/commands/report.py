@@ -8,6 +8,7 @@ import typer
 
 from frontdesk.commands.content import content_root, today
 from frontdesk.commands.records import Address, Folder, asked_by, assignment_in, gradebook_of
+from frontdesk.gradebook.regrading import outdated
 from frontdesk.gradebook.standing import standings
 from frontdesk.pages import read_page
 from frontdesk.reporting.analysis import analyse
@@ -39,7 +40,8 @@ def report(
     pages = [read_page(root, f"docs/{name}.md")[0] for name in asked.banks]
     with gradebook_of(gradebook, assignment, given) as book:
         found = standings(book, given, today())
-    record = class_of(given, found, asked.banks, [page for page in pages if page], today())
+        late = outdated(book, given, asked.on_papers)
+    record = class_of(given, found, asked.banks, [page for page in pages if page], today(), late)
     analysis = analyse(record, names_of_class(record, hide=hide_names))
     folder, name = out or assignment / "report", "report-without-names" if hide_names else "report"
     try:

@@ -174,6 +174,19 @@ def grade_assignment(
     return regraded
 
 
+def outdated(book: Gradebook, assignment: Assignment, questions: PaperQuestions) -> int:
+    """Return how many results on record would change if they were graded by these questions."""
+    with book.reading() as connection:
+        regraded = regrade(
+            assignment,
+            submissions(connection, assignment.id),
+            questions,
+            marks(connection, assignment.id),
+            kept_results(connection, assignment.id),
+        )
+    return sum(not change.is_held for change in regraded.changes)
+
+
 def _log(
     connection: Connection, assignment: Assignment, regraded: Regraded, edition: str, now: datetime
 ) -> None:

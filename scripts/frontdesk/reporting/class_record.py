@@ -82,6 +82,7 @@ class Lesson:
 class ClassRecord:
     """Everything a report says something about; `day` is the day it is made.
 
+    `outdated` counts the results that another `grade` would change, because a bank was mended since.
     `banks` and `lessons` go by the name of the bank; a lesson that could not be read is left out.
     """
 
@@ -90,6 +91,7 @@ class ClassRecord:
     banks: Mapping[str, Bank]
     lessons: Mapping[str, Lesson]
     day: date
+    outdated: int = 0
 
     @property
     def graded(self) -> list[PersonRecord]:

@@ -16,11 +16,12 @@ def class_of(
     banks: Mapping[str, Bank],
     pages: Iterable[Page],
     day: date,
+    outdated: int,
 ) -> ClassRecord:
     """Return a class with its lessons; `day` is the day the report is made."""
     lessons = {page.name: lesson_of(page) for page in pages if isinstance(page.head, LessonHead)}
     people = tuple(_person(assignment, standing) for standing in standings)
-    return ClassRecord(assignment, people, banks, lessons, day)
+    return ClassRecord(assignment, people, banks, lessons, day, outdated)
 
 
 def lesson_of(page: Page) -> Lesson:

@@ -84,6 +84,9 @@ def _things(analysis: Analysis, topics: list[Topic]) -> Iterator[tuple[str, str]
     ungraded = [one for one in people if one.state == "handed in"]
     if ungraded:
         yield "people", f"grade the {counted(len(ungraded), 'paper')} that came in since"
+    if analysis.record.outdated:
+        changed = counted(analysis.record.outdated, "result")
+        yield "people", f"grade again: a question was mended since, and {changed} would change"
     if analysis.doubts:
         keys = counted(len(analysis.doubts), "question")
         yield "questions", f"check the key of {keys} before you talk about marks"

@@ -24,7 +24,7 @@ from frontdesk.collecting.inbox import inbox_name
 from frontdesk.gradebook.book import Gradebook, open_gradebook
 from frontdesk.gradebook.regrading import grade_assignment
 from frontdesk.gradebook.results import all_results
-from frontdesk.gradebook.submissions import first_of_each, submissions
+from frontdesk.gradebook.submissions import counting_of_each, submissions
 
 GIVEN = assigned(SHORT, name="kill")
 QUESTIONS = on_papers()
@@ -70,7 +70,7 @@ def on_record(folder: Path, address: str) -> dict[str, Any]:
         results = all_results(connection, GIVEN.assignment.id)
     book.close()
     inbox = folder / "inbox"
-    first = {one.id for one in first_of_each(kept).values()}
+    first = {one.id for one in counting_of_each(kept).values()}
     return {
         "answers": sorted([one.digest, one.answers, one.id in first] for one in kept),
         "results": sorted(

@@ -412,7 +412,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "a packet cut off": ("a.txt", SEALED[:-20].encode(), "is not whole: the end is missing"),
     "a packet with a letter changed": (
         "a.txt",
-        SEALED.replace(SEALED[100], "A" if SEALED[100] != "A" else "B").encode(),
+        (SEALED[:100] + ("A" if SEALED[100] != "A" else "B") + SEALED[101:]).encode(),
         "was altered on the way",
     ),
     "a packet of another assignment": (

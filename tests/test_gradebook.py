@@ -126,6 +126,34 @@ def test_of_two_hand_ins_the_first_counts_and_both_are_kept(book: Gradebook):
     assert (found.submission.digest, found.again, found.result.percent) == ("z", 1, 75)
 
 
+def test_of_two_rows_of_a_spreadsheet_the_corrected_one_counts_and_both_are_kept(book: Gradebook):
+    typed, mended = (
+        replace(arrival(CONTRACT, "wang-li", wrong=wrong, digest=f"{wrong}"), came="spreadsheet")
+        for wrong in (2, 1)
+    )
+    take(book, CONTRACT, typed)
+    grade(book, CONTRACT)
+
+    recorded = take(book, CONTRACT, mended)
+    grade(book, CONTRACT)
+
+    found = standing(book, CONTRACT, "wang-li")
+    assert ([one.digest for one in recorded.corrected], recorded.new, recorded.twice) == (["1"], [], [])
+    assert (found.submission.digest, found.attempts, found.again, found.result.percent) == ("1", 1, 0, 75)
+    assert len(rows(book, SUBMISSIONS)) == 2
+
+
+@pytest.mark.parametrize(("first", "second"), [("sealed", "spreadsheet"), ("spreadsheet", "sealed")])
+def test_what_a_page_signed_and_what_was_typed_never_replace_each_other(
+    book: Gradebook, first: str, second: str
+):
+    for digest, came in (("a", first), ("b", second)):
+        take(book, CONTRACT, replace(arrival(CONTRACT, "wang-li", digest=digest), came=came))
+
+    found = standing(book, CONTRACT, "wang-li")
+    assert (found.submission.digest, found.again) == ("a", 1)
+
+
 def test_best_attempt_counts(book: Gradebook):
     take(book, CONTRACT, arrival(CONTRACT, "wang-li", 1, wrong=1), arrival(CONTRACT, "wang-li", 2, wrong=3))
     take(book, CONTRACT, arrival(CONTRACT, "chen-jie", 1, wrong=2), arrival(CONTRACT, "chen-jie", 2, wrong=0))

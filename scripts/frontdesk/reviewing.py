@@ -12,7 +12,7 @@ from frontdesk.exchange.workbooks import read_rows
 from frontdesk.gradebook.book import Gradebook
 from frontdesk.gradebook.marks import GivenMark, marks
 from frontdesk.gradebook.regrading import regrade
-from frontdesk.gradebook.submissions import Submission, first_of_each, submissions
+from frontdesk.gradebook.submissions import Submission, counting_of_each, submissions
 from frontdesk.grading import PaperQuestions
 from frontdesk.html.markup import plain, without_tags
 from frontdesk.html.numbers import shown, solution
@@ -43,7 +43,7 @@ def open_answers(
 ) -> Open:
     """Return what waits for a person, by paper and question; of two hand-ins only the one that counts."""
     found: Open = {}
-    for submission in first_of_each(handed_in).values():
+    for submission in counting_of_each(handed_in).values():
         paper = assignment.paper(submission.paper)
         result = results.get(submission.id)
         for item, answer in zip(paper.items, result.answers, strict=False) if paper and result else ():

@@ -27,24 +27,30 @@ _AN_HOUR = 3600
 class Collected:
     """What a run took in.
 
-    `new` holds new answers, `twice` new ones for a paper that came before; `known` counts those that were
-    here.
+    `new` holds new answers, `twice` new ones for a paper that came before, `corrected` rows of a spreadsheet
+    that count instead of an earlier row; `known` counts those that were here.
     """
 
     new: list[Submission] = field(default_factory=list)
     known: int = 0
     twice: list[Submission] = field(default_factory=list)
+    corrected: list[Submission] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def added(self) -> list[Submission]:
+        """Return all that is on record now and was not before."""
+        return [*self.new, *self.twice, *self.corrected]
 
     @property
     def unsigned(self) -> list[Submission]:
         """Return what no page signed: typed into a spreadsheet, scanned, or written as a plain sheet."""
-        return [one for one in (*self.new, *self.twice) if one.came not in SIGNED]
+        return [one for one in self.added if one.came not in SIGNED]
 
     @property
     def late(self) -> list[Submission]:
         """Return what came in after its day."""
-        return [one for one in (*self.new, *self.twice) if one.late]
+        return [one for one in self.added if one.late]
 
 
 def collect(
@@ -72,7 +78,7 @@ def collect(
     except DBAPIError as error:
         collected.problems.append(unreachable(book.address, error))
         return collected
-    collected.new, collected.twice = recorded.new, recorded.twice
+    collected.new, collected.twice, collected.corrected = recorded.new, recorded.twice, recorded.corrected
     collected.known += len(recorded.known)
     return collected
 

@@ -40,13 +40,15 @@ def collect(
 
 
 def _say(collected: Collected) -> None:
-    print(f"{len(collected.new) + len(collected.twice)} new, {collected.known} already here")
+    print(f"{len(collected.added)} new, {collected.known} already here")
     if collected.unsigned:
         told = len(collected.unsigned)
         print(f"  taken at their word, for nothing signs a spreadsheet or a scan: {told} of them")
     for one in collected.late:
         when = one.submitted or one.arrived
         print(f"  late: {one.person}, paper {one.paper}, {when[:16].replace('T', ' ')}")
+    for one in collected.corrected:
+        print(f"  corrected: {one.person}, paper {one.paper}; this row counts now, both are kept")
     for one in collected.twice:
         print(
             f"  twice: {one.person}, paper {one.paper} was handed in before; the first counts, both are kept"

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from frontdesk.gradebook.book import Gradebook
 from frontdesk.gradebook.results import kept_results
-from frontdesk.gradebook.submissions import Submission, first_of_each, submissions
+from frontdesk.gradebook.submissions import Submission, counting_of_each, is_correction, submissions
 from frontdesk.model.assignment import Assignment, Person
 from frontdesk.model.attempt import Result
 
@@ -48,11 +48,15 @@ def standings(book: Gradebook, assignment: Assignment, today: date) -> list[Stan
     with book.reading() as connection:
         handed_in = submissions(connection, assignment.id)
         results = {key: kept.result for key, kept in kept_results(connection, assignment.id).items()}
-    first = first_of_each(handed_in)
+    counting = counting_of_each(handed_in)
     mine: dict[str, list[Submission]] = {}
-    for submission in first.values():
+    for submission in counting.values():
         mine.setdefault(submission.person, []).append(submission)
-    again = Counter(one.person for one in handed_in if first[one.paper].id != one.id)
+    again = Counter(
+        one.person
+        for one in handed_in
+        if counting[one.paper].id != one.id and not is_correction(one, counting[one.paper])
+    )
     return [
         _standing(assignment, person, mine.get(person.id, []), results, again[person.id], today)
         for person in assignment.people

@@ -17,7 +17,8 @@ from frontdesk.model.assignment import Assignment
 from frontdesk.model.attempt import Sheet
 
 SIGNED = ("sealed", "readable")
-WAYS = (*SIGNED, "sheet", "spreadsheet", "scan")
+SPREADSHEET = "spreadsheet"
+WAYS = (*SIGNED, "sheet", SPREADSHEET, "scan")
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,15 @@ class Submission(Arrival):
 
 @dataclass(frozen=True)
 class Recorded:
-    """What a record took in: the new ones, those it had, and new ones for a paper that came before."""
+    """What a record took in: the new ones, those it had, and new ones for a paper that came before.
 
-    new: list[Submission]
-    known: list[Arrival]
-    twice: list[Submission]
+    `corrected` are rows of a spreadsheet that take the place of an earlier row; `twice` change nothing.
+    """
+
+    new: list[Submission] = field(default_factory=list)
+    known: list[Arrival] = field(default_factory=list)
+    twice: list[Submission] = field(default_factory=list)
+    corrected: list[Submission] = field(default_factory=list)
 
 
 def digest_of(*parts: str | bytes) -> str:
@@ -86,19 +91,22 @@ def record(book: Gradebook, assignment: Assignment, arrivals: Iterable[Arrival],
 
     The first of two for one paper is the one that was handed in first.
     """
-    recorded = Recorded([], [], [])
+    recorded = Recorded()
     with book.writing() as connection:
         keep_assignment(book, connection, assignment)
-        papers = set(
-            connection.scalars(select(SUBMISSIONS.c.paper).where(SUBMISSIONS.c.assignment == assignment.id))
-        )
+        counting = counting_of_each(submissions(connection, assignment.id))
         for arrival in sorted(arrivals, key=lambda one: (one.paper, one.submitted or str(now), one.digest)):
             added = _added(book, connection, assignment, arrival, now)
             if added is None:
                 recorded.known.append(arrival)
                 continue
-            (recorded.twice if arrival.paper in papers else recorded.new).append(added)
-            papers.add(arrival.paper)
+            before = counting.setdefault(added.paper, added)
+            if before is added:
+                recorded.new.append(added)
+            elif is_correction(added, before):
+                recorded.corrected.append(added)
+            else:
+                recorded.twice.append(added)
     return recorded
 
 
@@ -164,9 +172,19 @@ def submission_of(row: Row) -> Submission:
     )
 
 
-def first_of_each(found: Iterable[Submission]) -> dict[str, Submission]:
-    """Return the submission that counts for each paper: the first one recorded."""
-    first: dict[str, Submission] = {}
+def counting_of_each(found: Iterable[Submission]) -> dict[str, Submission]:
+    """Return the submission that counts for each paper: the first one recorded.
+
+    Where that is a row of the spreadsheet that a manager fills in, the last such row: it was corrected.
+    """
+    counting: dict[str, Submission] = {}
     for submission in found:
-        first.setdefault(submission.paper, submission)
-    return first
+        before = counting.setdefault(submission.paper, submission)
+        if is_correction(submission, before):
+            counting[submission.paper] = submission
+    return counting
+
+
+def is_correction(one: Submission, other: Submission) -> bool:
+    """Return whether two hand-ins of a paper are rows of a spreadsheet, of which the later one counts."""
+    return one.came == other.came == SPREADSHEET

@@ -17,8 +17,8 @@ _FILE = re.compile(
 )
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 _DATA = re.compile(r"""\btype=["']?application/(?:ld\+)?json|\bsrc=""")
-# Material's own files; everything else under assets/ is ours.
-_THEME = ("assets/javascripts/", "assets/stylesheets/")
+# Material's own files, and the one its offline plugin loads from another host; the rest of assets/ is ours.
+_THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/vendor/")
 _KINDS = ("quiz with variants", "quiz", "no quiz")
 
 

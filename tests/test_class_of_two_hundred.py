@@ -29,7 +29,7 @@ from frontdesk.model.paper import Item, Paper
 from frontdesk.model.questions import Question
 from real_content import LIBRARY
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PLAN = """\
 title: Everybody at the counter

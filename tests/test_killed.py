@@ -14,6 +14,7 @@ __all__ = ["postgres_server"]  # a fixture
 KILLS = {"sqlite": 200, "postgresql": 60}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database", DATABASES)
 def test_collecting_and_grading_killed_at_random_moments_loses_and_doubles_nothing(
     database: str, tmp_path: Path, request: pytest.FixtureRequest

@@ -65,6 +65,7 @@ def answer_all(page: Page) -> None:
 SCHEMES = [(name, "light") for name in LIBRARY.lessons] + [(name, "dark") for name in ALL_TYPES]
 
 
+@pytest.mark.slow  # all lessons together, not one
 @pytest.mark.parametrize(("name", "colours"), SCHEMES)
 def test_a_lesson_is_open_to_every_reader(
     open_page: Callable[..., Page], offline_site: Path, name: str, colours: str

@@ -31,7 +31,7 @@ QUESTIONS = on_papers()
 
 
 def send(folder: Path) -> Path:
-    """Write what people send: files, one of them with two hand-ins, one sent twice, a spreadsheet."""
+    """Write what people send: files, one of them with two hand-ins, one sent twice, a corrected row."""
     sent = folder / "sent"
     sent.mkdir(parents=True)
     texts = {}
@@ -43,7 +43,9 @@ def send(folder: Path) -> Path:
     again = packet(GIVEN, paper, {}, "2026-12-03T11:00:00+08:00")
     (sent / "again.txt").write_text(f"{again}\n{texts['chen-jie']}", "utf-8")
     paper = GIVEN.paper("zhao-min")
-    (sent / "typed.csv").write_text(f"person,paper,1,2,3,4\nzhao-min,{paper.id},A,B,A,B\n", "utf-8")
+    for name, last in (("typed", "B"), ("typed2", "A")):
+        row = f"zhao-min,{paper.id},A,B,A,{last}"
+        (sent / f"{name}.csv").write_text(f"person,paper,1,2,3,4\n{row}\n", "utf-8")
     return sent
 
 
@@ -70,9 +72,9 @@ def on_record(folder: Path, address: str) -> dict[str, Any]:
         results = all_results(connection, GIVEN.assignment.id)
     book.close()
     inbox = folder / "inbox"
-    first = {one.id for one in counting_of_each(kept).values()}
+    counting = {one.id for one in counting_of_each(kept).values()}
     return {
-        "answers": sorted([one.digest, one.answers, one.id in first] for one in kept),
+        "answers": sorted([one.digest, one.answers, one.id in counting] for one in kept),
         "results": sorted(
             [one.digest, [graded.result.as_json() for graded in results[one.id]]]
             for one in kept

@@ -143,6 +143,22 @@ def test_of_two_rows_of_a_spreadsheet_the_corrected_one_counts_and_both_are_kept
     assert len(rows(book, SUBMISSIONS)) == 2
 
 
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+def test_of_two_rows_taken_in_together_the_last_one_read_counts(book: Gradebook, order: tuple[str, str]):
+    rows_read = [
+        replace(arrival(CONTRACT, "wang-li", wrong=number, digest=name), came="spreadsheet")
+        for number, name in enumerate(order)
+    ]
+
+    recorded = take(book, CONTRACT, *rows_read)
+
+    assert [[one.digest for one in found] for found in (recorded.new, recorded.corrected)] == [
+        [order[0]],
+        [order[1]],
+    ]
+    assert standing(book, CONTRACT, "wang-li").submission.digest == order[1]
+
+
 @pytest.mark.parametrize(("first", "second"), [("sealed", "spreadsheet"), ("spreadsheet", "sealed")])
 def test_what_a_page_signed_and_what_was_typed_never_replace_each_other(
     book: Gradebook, first: str, second: str

@@ -104,13 +104,17 @@ class _Intake:
     spent: set[str] = field(default_factory=set)
 
     def left(self) -> list[Path]:
-        """Return what lies in the inbox and is not on record: left by a killed run, or put there by hand."""
+        """Return what lies in the inbox and is not on record: left by a killed run, or put there by hand.
+
+        In the order in which it was put there, so that a killed run ends as it would have.
+        """
         if not self.inbox.is_dir():
             return []
         for path in self.inbox.glob(".*"):
             if path.stat().st_mtime < self.desk.now.timestamp() - _AN_HOUR:
                 path.unlink(missing_ok=True)
-        return sorted(path for path in self.inbox.iterdir() if path.name not in self.files)
+        left = (path for path in self.inbox.iterdir() if path.name not in self.files)
+        return sorted(left, key=lambda path: (path.stat().st_mtime_ns, path.name))
 
     def take(self, found: Found) -> None:
         """Read a file, and keep it where it brings an answer that is not on record."""

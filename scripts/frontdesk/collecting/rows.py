@@ -10,7 +10,7 @@ from typing import Any
 
 from frontdesk.collecting.cells import printed_response
 from frontdesk.collecting.roll import Roll
-from frontdesk.gradebook.submissions import Arrival, digest_of
+from frontdesk.gradebook.submissions import SPREADSHEET, Arrival, digest_of
 from frontdesk.model.paper import Paper
 from frontdesk.model.questions import Question
 from frontdesk.problems import Problem, suggest
@@ -114,8 +114,8 @@ def _arrival(
         paper=paper.id,
         person=paper.person,
         attempt=roll.attempts[paper.id],
-        came="spreadsheet",
-        digest=digest_of("spreadsheet", roll.assignment.id, told),
+        came=SPREADSHEET,
+        digest=digest_of(SPREADSHEET, roll.assignment.id, told),
         answers=answers,
         late=roll.is_late(paper.person, now.date()),
     )

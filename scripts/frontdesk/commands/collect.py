@@ -48,7 +48,9 @@ def _say(collected: Collected) -> None:
         when = one.submitted or one.arrived
         print(f"  late: {one.person}, paper {one.paper}, {when[:16].replace('T', ' ')}")
     for one in collected.corrected:
-        print(f"  corrected: {one.person}, paper {one.paper}; this row counts now, both are kept")
+        print(
+            f"  corrected: {one.person}, paper {one.paper}: the row in {one.source} counts now, both are kept"
+        )
     for one in collected.twice:
         print(
             f"  twice: {one.person}, paper {one.paper} was handed in before; the first counts, both are kept"

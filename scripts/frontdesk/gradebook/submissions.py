@@ -89,13 +89,14 @@ def digest_of(*parts: str | bytes) -> str:
 def record(book: Gradebook, assignment: Assignment, arrivals: Iterable[Arrival], now: datetime) -> Recorded:
     """Add arrivals in one piece: all of them or, where anything fails, none; what is there stays as it is.
 
-    The first of two for one paper is the one that was handed in first.
+    The first of two for one paper is the one that was handed in first; rows of a spreadsheet, which know no
+    time, stay in the order given, so that the last of them counts.
     """
     recorded = Recorded()
     with book.writing() as connection:
         keep_assignment(book, connection, assignment)
         counting = counting_of_each(submissions(connection, assignment.id))
-        for arrival in sorted(arrivals, key=lambda one: (one.paper, one.submitted or str(now), one.digest)):
+        for arrival in sorted(arrivals, key=lambda one: _turn(one, now)):
             added = _added(book, connection, assignment, arrival, now)
             if added is None:
                 recorded.known.append(arrival)
@@ -108,6 +109,11 @@ def record(book: Gradebook, assignment: Assignment, arrivals: Iterable[Arrival],
             else:
                 recorded.twice.append(added)
     return recorded
+
+
+def _turn(arrival: Arrival, now: datetime) -> tuple[str, str, str]:
+    tie = "" if arrival.came == SPREADSHEET else arrival.digest
+    return arrival.paper, arrival.submitted or str(now), tie
 
 
 def _added(

@@ -89,7 +89,7 @@ def test_report_of_results_that_a_mended_question_would_change_says_so(folder: P
     assert run("report", folder, root=mended).exit_code == 0
 
     html = (folder / "report" / "report.html").read_text("utf-8")
-    assert "grade again: a question was mended since, and 2 results would change" in html
+    assert "grade again for the 2 results that a mended question changes" in html
 
 
 def test_report_without_names_names_nobody_and_has_a_file_of_its_own(folder: Path, tmp_path: Path):

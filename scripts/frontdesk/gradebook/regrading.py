@@ -159,14 +159,7 @@ def grade_assignment(
         connection.execute(
             select(ASSIGNMENTS.c.id).where(ASSIGNMENTS.c.id == assignment.id).with_for_update()
         )
-        regraded = regrade(
-            assignment,
-            submissions(connection, assignment.id),
-            questions,
-            marks(connection, assignment.id),
-            kept_results(connection, assignment.id),
-            allow_lower=allow_lower,
-        )
+        regraded = _regraded(connection, assignment, questions, allow_lower=allow_lower)
         taken = [change.submission.id for change in regraded.changes if not change.is_held]
         for submission in (*regraded.fresh, *taken):
             keep_result(connection, submission, regraded.results[submission], edition, now)
@@ -174,16 +167,23 @@ def grade_assignment(
     return regraded
 
 
+def _regraded(
+    connection: Connection, assignment: Assignment, questions: PaperQuestions, *, allow_lower: bool = False
+) -> Regraded:
+    return regrade(
+        assignment,
+        submissions(connection, assignment.id),
+        questions,
+        marks(connection, assignment.id),
+        kept_results(connection, assignment.id),
+        allow_lower=allow_lower,
+    )
+
+
 def outdated(book: Gradebook, assignment: Assignment, questions: PaperQuestions) -> int:
     """Return how many results on record would change if they were graded by these questions."""
     with book.reading() as connection:
-        regraded = regrade(
-            assignment,
-            submissions(connection, assignment.id),
-            questions,
-            marks(connection, assignment.id),
-            kept_results(connection, assignment.id),
-        )
+        regraded = _regraded(connection, assignment, questions)
     return sum(not change.is_held for change in regraded.changes)
 
 

@@ -86,7 +86,7 @@ def _things(analysis: Analysis, topics: list[Topic]) -> Iterator[tuple[str, str]
         yield "people", f"grade the {counted(len(ungraded), 'paper')} that came in since"
     if analysis.record.outdated:
         changed = counted(analysis.record.outdated, "result")
-        yield "people", f"grade again: a question was mended since, and {changed} would change"
+        yield "people", f"grade again for the {changed} that a mended question changes"
     if analysis.doubts:
         keys = counted(len(analysis.doubts), "question")
         yield "questions", f"check the key of {keys} before you talk about marks"

@@ -17,7 +17,7 @@ const frontdeskKeeping = (() => {
       }
     });
   const opening = outcome(() => indexedDB.open("frontdesk", 1));
-  /** The outcome of a request to the database, by whoever makes it of the table. */
+  /** The outcome of one request made of the table. */
   const ask = async (mode, request) => {
     const database = await opening;
     return outcome(() => request(database.transaction("kept", mode).objectStore("kept")));

@@ -3,14 +3,16 @@
 A door is opened only when somebody asks for it: the rooms behind all of them take seconds to load.
 """
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+
+from frontdesk import __version__
 
 _SETTINGS: dict[str, Any] = {"pretty_exceptions_enable": False, "rich_markup_mode": None}
 
@@ -38,25 +40,19 @@ _DOORS = {
 }
 
 
-class _Doors(MutableMapping[str, Any]):
+@cache
+def _door(name: str) -> Any:
+    module, function = _DOORS[name].split(".")
+    one = typer.Typer(add_completion=False, **_SETTINGS)
+    one.command(name)(getattr(import_module(f"{__name__}.{module}"), function))
+    return typer.main.get_command(one)
+
+
+class _Doors(Mapping[str, Any]):
     """The commands by name, each made when it is first asked for."""
 
-    def __init__(self) -> None:
-        self._made: dict[str, Any] = {}
-
     def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            module, function = _DOORS[name].split(".")
-            one = typer.Typer(add_completion=False, **_SETTINGS)
-            one.command(name)(getattr(import_module(f"{__name__}.{module}"), function))
-            self._made[name] = typer.main.get_command(one)
-        return self._made[name]
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        self._made[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        del self._made[name]
+        return _door(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(_DOORS)
@@ -81,7 +77,7 @@ app = typer.Typer(
 
 def _tell_version(is_asked: bool) -> None:
     if is_asked:
-        print(f"Front Desk {version('frontdesk')}")
+        print(f"Front Desk {__version__}")
         raise typer.Exit
 
 

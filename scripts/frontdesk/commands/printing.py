@@ -42,7 +42,7 @@ def tell_undrawn(copies: Sequence[Copy], banks: Mapping[str, Bank], source: Path
                 name,
                 f"no font draws '{letter}' (U+{ord(letter):04X}); its number stands in print",
                 hint,
-                True,
+                warning=True,
             )
             for letter, name in undrawn_in(copies, banks)
         ]

@@ -40,8 +40,8 @@ def report(
     pages = [read_page(root, f"docs/{name}.md")[0] for name in asked.banks]
     with gradebook_of(gradebook, assignment, given) as book:
         found = standings(book, given, today())
-        late = outdated(book, given, asked.on_papers)
-    record = class_of(given, found, asked.banks, [page for page in pages if page], today(), late)
+        waiting = outdated(book, given, asked.on_papers)
+    record = class_of(given, found, asked.banks, [page for page in pages if page], today(), waiting)
     analysis = analyse(record, names_of_class(record, hide=hide_names))
     folder, name = out or assignment / "report", "report-without-names" if hide_names else "report"
     try:
